@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/ops/constants.hpp>
+
+namespace riesz {
+
+/// Enters an expression into a graph. An operation that is no plain node (a derivative, a gradient) says with `enter` what
+/// its operands become. One frame per level of nesting: Clang's constant evaluation allows 512.
+template <Expression E>
+constexpr term enter(graph& g, const E& e) {
+  using op = typename E::operation;
+  if constexpr (std::is_same_v<op, variable_op>) {
+    return g.add(node{.op = &record<variable_op>,
+                      .dims = E::dims,
+                      .name = E::name,
+                      .name_hash = detail::hash_of(E::name),
+                      .known = E::known});
+  } else if constexpr (std::is_same_v<op, number_op>) {
+    return number_term(g, e.elements[hana::size_c<0>]);
+  } else if constexpr (std::is_same_v<op, hole_op>) {
+    return g.holes[static_cast<std::size_t>(E::index)];
+  } else if constexpr (requires { op::entry(0, 0); }) {
+    if (E::dims.is_scalar()) return number_term(g, {op::entry(0, 0)});
+    return g.add(node{.op = &record<op>, .dims = E::dims});
+  } else if constexpr (requires { op::enter(g, e); }) {
+    return op::enter(g, e);
+  } else {
+    term x[3];
+    x[0] = enter(g, e.elements[hana::size_c<E::first>]);
+    if constexpr (E::arity > 1) x[1] = enter(g, e.elements[hana::size_c<E::first + 1>]);
+    if constexpr (E::arity > 2) x[2] = enter(g, e.elements[hana::size_c<E::first + 2>]);
+    return detail::put(record<op>, x);
+  }
+}
+
+namespace detail {
+
+/// Fills a hole for as long as it lives.
+class filled_hole {
+ public:
+  constexpr filled_hole(graph& g, int index, term t) : g_(g), index_(static_cast<std::size_t>(index)) {
+    if (g.holes.size() <= index_) g.holes.resize(index_ + 1);
+    before_ = g.holes[index_];
+    g.holes[index_] = t;
+  }
+  constexpr ~filled_hole() { g_.holes[index_] = before_; }
+  filled_hole(const filled_hole&) = delete;
+
+ private:
+  graph& g_;
+  std::size_t index_;
+  term before_;
+};
+
+}
+
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/ops/record.hpp>
+#include <vector>
+
+namespace riesz {
+
+/// One operation applied to earlier nodes. A leaf says in `value` or `name` what it is.
+struct node {
+  const operation* op = nullptr;
+  int args[3] = {-1, -1, -1};
+  shape dims{};
+  fraction value{};            // of a number
+  const char* name = "";       // of a variable
+  std::uint64_t name_hash = 0;
+  property known{};
+  int degree = 1;  // in the leaves: orders the terms of sums
+
+  constexpr bool same_as(const node& n) const {
+    return op->id == n.op->id && args[0] == n.args[0] && args[1] == n.args[1] && args[2] == n.args[2] && value == n.value &&
+           name_hash == n.name_hash && dims == n.dims;
+  }
+  constexpr std::uint64_t hash() const {
+    constexpr std::uint64_t m = 0x9e3779b97f4a7c15ull;
+    std::uint64_t h = op->id + static_cast<std::uint64_t>(args[0] + 1) * m;
+    h = (h ^ (h >> 29)) * m + static_cast<std::uint64_t>(args[1] + 1) * 0xbf58476d1ce4e5b9ull;
+    h = (h ^ (h >> 31)) * m + static_cast<std::uint64_t>(value.num) + static_cast<std::uint64_t>(args[2] + 1) + name_hash;
+    h = (h ^ (h >> 30)) * m + static_cast<std::uint64_t>(value.den) + static_cast<std::uint64_t>(dims.rows.code) * 31 +
+        static_cast<std::uint64_t>(dims.cols.code);
+    return h ^ (h >> 28);
+  }
+};
+
+/// A program as a value: nodes in topological order, equal subexpressions being one node.
+class graph {
+ public:
+  std::vector<node> nodes;
+  std::vector<int> transposes;   // of each node, once known
+  std::vector<term> holes;       // what stands in the holes now
+  bool canonical = false;        // whether operations are brought to canonical form as they enter
+
+  constexpr graph() : slots_(256, -1) { nodes.reserve(128); }
+
+  constexpr int size() const { return static_cast<int>(nodes.size()); }
+  constexpr const node& operator[](int i) const { return nodes[static_cast<std::size_t>(i)]; }
+  constexpr term at(int i) { return {this, i}; }
+
+  /// The node, new or found.
+  constexpr term add(const node& n) {
+    if (nodes.size() * 2 >= slots_.size()) grow();
+    const std::uint64_t mask = slots_.size() - 1;
+    std::uint64_t s = n.hash() & mask;
+    for (; slots_[s] >= 0; s = (s + 1) & mask)
+      if ((*this)[slots_[s]].same_as(n)) return {this, slots_[s]};
+    slots_[s] = size();
+    nodes.push_back(n);
+    return {this, size() - 1};
+  }
+
+  /// A leaf that equals no other: the point of a tangent, the operand of a linear map.
+  constexpr term fresh(const operation& op, shape dims, const char* name = "", property known = {}) {
+    node n{.op = &op, .dims = dims, .name = name, .known = known};
+    n.name_hash = ++fresh_;
+    return add(n);
+  }
+
+ private:
+  std::vector<int> slots_;
+  std::uint64_t fresh_ = 0;
+
+  constexpr void grow() {
+    std::vector<int> larger(slots_.size() * 4, -1);
+    const std::uint64_t mask = larger.size() - 1;
+    for (int i = 0; i < size(); ++i) {
+      std::uint64_t s = (*this)[i].hash() & mask;
+      while (larger[s] >= 0) s = (s + 1) & mask;
+      larger[s] = i;
+    }
+    slots_ = larger;
+  }
+};
+
+constexpr const node& term::operator*() const { return (*in)[id]; }
+constexpr shape term::dims() const { return (**this).dims; }
+constexpr term term::operand(int i) const { return {in, (**this).args[i]}; }
+template <class Op>
+constexpr bool term::is() const {
+  return id >= 0 && (**this).op->id == record<Op>.id;
+}
+
+struct number_op {
+  static constexpr auto name = "number";
+  static constexpr binding_power power(term t);
+  static constexpr void write(writer& out, term t);
+};
+struct variable_op {
+  static constexpr auto name = "variable";
+  static constexpr void write(writer& out, term t);
+};
+struct hole_op {
+  static constexpr auto name = "hole";
+  static constexpr void write(writer& out, term t);
+};
+
+constexpr term number_term(graph& g, fraction q) {
+  return g.add(node{.op = &record<number_op>, .dims = scalar_shape, .value = q, .degree = 0});
+}
+
+/// Whether the term is the number n.
+constexpr bool is_number(term t, std::int64_t n) { return t.is<number_op>() && (*t).value.is(n); }
+
+namespace detail {
+
+/// The node of an operation with these operands, as it is written.
+constexpr term plain_node(const operation& op, const term* x) {
+  node n{.op = &op};
+  shape s[3];
+  for (int i = 0; i < op.arity; ++i) n.args[i] = x[i].id, s[i] = x[i].dims();
+  n.dims = op.result(s);
+  n.degree = 0;
+  for (int i = 0; i < op.arity; ++i) {
+    const int d = (*x[i]).degree;
+    n.degree = op.linear == linearity::each ? n.degree + d : n.degree > d ? n.degree : d;
+  }
+  return x[0].in->add(n);
+}
+
+constexpr term put(const operation& op, const term* x) {
+  return op.has_canonical && x[0].in->canonical ? op.canonical(x) : plain_node(op, x);
+}
+
+/// Differentials of linear operations follow from their linearity.
+template <class Op>
+constexpr term differential(term y, const term* x, const term* dx) {
+  if constexpr (elementwise_function<Op>) {
+    return hadamard(Op::slope(entries{x[0]}, entries{y}).of, dx[0]);
+  } else if constexpr (requires { Op::differential(y, y, y); }) {
+    return Op::differential(y, x[0], dx[0]);
+  } else if constexpr (requires { Op::differential(y, y, y, y, y); }) {
+    return Op::differential(y, x[0], x[1], dx[0], dx[1]);
+  } else if constexpr (requires { Op::differential(y, y, y, y, y, y, y); }) {
+    return Op::differential(y, x[0], x[1], x[2], dx[0], dx[1], dx[2]);
+  } else if constexpr (linearity_of<Op> == linearity::each || arity_of<Op> == 1) {
+    static_assert(linearity_of<Op> != linearity::none, "an operation states its differential or that it is linear");
+    if constexpr (arity_of<Op> == 1)
+      return apply_to_terms<Op>({dx[0]});
+    else
+      return apply_to_terms<Op>({dx[0], x[1]}) + apply_to_terms<Op>({x[0], dx[1]});
+  } else {
+    static_assert(linearity_of<Op> == linearity::jointly, "an operation states its differential or that it is linear");
+    return Op::joined(dx[0], dx[1]);
+  }
+}
+
+}
+
+template <class Op>
+constexpr term apply_to_terms(std::initializer_list<term> operands) {
+  for (const term& t : operands)
+    if (t.is_zero()) return {};
+  return detail::put(record<Op>, operands.begin());
+}
+
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <cmath>
+#include <concepts>
+#include <cstdint>
+#include <riesz/syntax/number.hpp>
+
+namespace riesz {
+
+namespace detail {
+
+__extension__ typedef unsigned __int128 unsigned_wide;
+
+}
+
+/// The field of 2^61 - 1 elements, where proofs are evaluated. The squares among its elements play the positive numbers:
+/// products of squares are squares, and each nonzero a has exactly one square among a and -a, since 2^61 - 1 = 3 mod 4.
+/// A transcendental function is an opaque symbol, a hash of its argument, that keeps the identities named beside it.
+struct mod61 {
+  static constexpr std::uint64_t p = (std::uint64_t{1} << 61) - 1;
+  static constexpr std::uint64_t undefined_value = ~std::uint64_t{0};
+
+  std::uint64_t v = 0;
+
+  constexpr mod61() = default;
+  constexpr mod61(std::same_as<int> auto n) : v(n < 0 ? p - static_cast<std::uint64_t>(-n) : static_cast<std::uint64_t>(n)) {}
+  static constexpr mod61 from(std::uint64_t n) {
+    mod61 r;
+    r.v = (n & p) + (n >> 61);
+    if (r.v >= p) r.v -= p;
+    return r;
+  }
+  static constexpr mod61 undefined() {
+    mod61 r;
+    r.v = undefined_value;
+    return r;
+  }
+  constexpr bool is_defined() const { return v != undefined_value; }
+
+  friend constexpr bool operator==(mod61, mod61) = default;
+  friend constexpr mod61 operator+(mod61 a, mod61 b) {
+    a.v = a.v + b.v >= p ? a.v + b.v - p : a.v + b.v;
+    return a;
+  }
+  friend constexpr mod61 operator-(mod61 a, mod61 b) {
+    a.v = a.v >= b.v ? a.v - b.v : a.v + p - b.v;
+    return a;
+  }
+  friend constexpr mod61 operator-(mod61 a) {
+    a.v = a.v == 0 ? 0 : p - a.v;
+    return a;
+  }
+  friend constexpr mod61 operator*(mod61 a, mod61 b) {
+    const auto t = static_cast<detail::unsigned_wide>(a.v) * b.v;
+    return from(static_cast<std::uint64_t>(t & p) + static_cast<std::uint64_t>(t >> 61));
+  }
+  friend constexpr mod61 operator/(mod61 a, mod61 b) { return b.v == 0 ? undefined() : a * b.inverted(); }
+
+  constexpr mod61 inverted() const {  // Euclid
+    std::int64_t r0 = static_cast<std::int64_t>(p), r1 = static_cast<std::int64_t>(v), t0 = 0, t1 = 1, q = 0;
+    while (r1 != 0) q = r0 / r1, t0 -= q * t1, r0 -= q * r1, q = t0, t0 = t1, t1 = q, q = r0, r0 = r1, r1 = q;
+    return from(static_cast<std::uint64_t>(t0 < 0 ? t0 + static_cast<std::int64_t>(p) : t0));
+  }
+  constexpr mod61 symbol(std::uint64_t tag) const {  // splitmix64
+    std::uint64_t z = v + tag * 0x9e3779b97f4a7c15ull;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
+    return from((z ^ (z >> 31)) | 1);
+  }
+};
+
+constexpr mod61 to_field(fraction q) {
+  if (q.is_exact()) {
+    const auto n = mod61::from(static_cast<std::uint64_t>(q.num < 0 ? -q.num : q.num));
+    const auto r = q.den == 1 ? n : n / mod61::from(static_cast<std::uint64_t>(q.den));
+    return q.num < 0 ? -r : r;
+  }
+  const auto bits = static_cast<std::uint64_t>(q.num);  // sign, exponent, mantissa of a binary64
+  const auto power = static_cast<int>((bits >> 52) & 0x7ff) - 1075;
+  auto r = mod61::from((bits & ((std::uint64_t{1} << 52) - 1)) | (std::uint64_t{1} << 52));
+  r = r * mod61::from(std::uint64_t{1} << ((power % 61 + 61) % 61));  // 2^61 = 1
+  return (bits >> 63) != 0 ? -r : r;
+}
+
+// sqrt(a)^2 = a, sqrt(a b) = sqrt(a) sqrt(b); a square's root is a^(2^59). Undefined where a is no square.
+constexpr mod61 sqrt(mod61 a) {
+  auto r = a;
+  for (int i = 0; i < 59; ++i) r = r * r;
+  return r * r == a ? r : mod61::undefined();
+}
+constexpr mod61 abs(mod61 a) { return sqrt(a).is_defined() ? a : -a; }
+
+// exp(0) = 1, exp(-a) = 1 / exp(a)
+constexpr mod61 exp(mod61 a) {
+  if (a.v == 0) return 1;
+  return a.v <= (-a).v ? a.symbol(1) : 1 / (-a).symbol(1);
+}
+// log(1) = 0, log(1 / a) = -log(a)
+constexpr mod61 log(mod61 a) {
+  if (a.v <= 1) return a.v == 1 ? mod61(0) : mod61::undefined();
+  const auto b = a.inverted();
+  return a.v <= b.v ? a.symbol(2) : -b.symbol(2);
+}
+constexpr mod61 log1p(mod61 a) { return log(1 + a); }
+constexpr mod61 sigmoid(mod61 a) { return 1 / (1 + exp(-a)); }
+constexpr mod61 softplus(mod61 a) { return log(1 + exp(a)); }
+constexpr mod61 tanh(mod61 a) { return 2 * sigmoid(a + a) - 1; }
+
+namespace detail {
+
+// With t odd in a: sin = 2t / (1 + t^2), cos = (1 - t^2) / (1 + t^2), so that sin^2 + cos^2 = 1.
+constexpr mod61 half_angle(mod61 a) {
+  if (a.v == 0) return 0;
+  return a.v <= (-a).v ? a.symbol(3) : -(-a).symbol(3);
+}
+
+}
+constexpr mod61 sin(mod61 a) {
+  const auto t = detail::half_angle(a);
+  return 2 * t / (1 + t * t);
+}
+constexpr mod61 cos(mod61 a) {
+  const auto t = detail::half_angle(a);
+  return (1 - t * t) / (1 + t * t);
+}
+
+/// A double with the interface of a field: the plain interpreter's number.
+struct real {
+  double v = 0;
+
+  constexpr real() = default;
+  constexpr real(double x) : v(x) {}
+  constexpr bool is_defined() const { return true; }
+
+  friend constexpr bool operator==(real, real) = default;
+  friend constexpr real operator+(real a, real b) { return a.v + b.v; }
+  friend constexpr real operator-(real a, real b) { return a.v - b.v; }
+  friend constexpr real operator-(real a) { return -a.v; }
+  friend constexpr real operator*(real a, real b) { return a.v * b.v; }
+  friend constexpr real operator/(real a, real b) { return a.v / b.v; }
+  friend real sqrt(real a) { return std::sqrt(a.v); }
+  friend real abs(real a) { return std::abs(a.v); }
+  friend real exp(real a) { return std::exp(a.v); }
+  friend real log(real a) { return std::log(a.v); }
+  friend real log1p(real a) { return std::log1p(a.v); }
+  friend real tanh(real a) { return std::tanh(a.v); }
+  friend real sin(real a) { return std::sin(a.v); }
+  friend real cos(real a) { return std::cos(a.v); }
+  friend real sigmoid(real a) { return 1 / (1 + std::exp(-a.v)); }
+  friend real softplus(real a) { return (a.v > 0 ? a.v : 0) + std::log1p(std::exp(-std::abs(a.v))); }
+};
+
+/// v + d t with t^2 = 0: exact directional derivatives.
+template <class F>
+struct dual {
+  F v{}, d{};
+
+  constexpr dual() = default;
+  constexpr dual(F value, F slope) : v(value), d(slope) {}
+  constexpr dual(F value) : v(value) {}
+  constexpr dual(int n) : v(n) {}
+  constexpr bool is_defined() const { return v.is_defined(); }
+
+  friend constexpr bool operator==(dual, dual) = default;
+  friend constexpr dual operator+(dual a, dual b) { return {a.v + b.v, a.d + b.d}; }
+  friend constexpr dual operator-(dual a, dual b) { return {a.v - b.v, a.d - b.d}; }
+  friend constexpr dual operator-(dual a) { return {-a.v, -a.d}; }
+  friend constexpr dual operator*(dual a, dual b) { return {a.v * b.v, a.d * b.v + a.v * b.d}; }
+  friend constexpr dual operator/(dual a, dual b) {
+    const F y = a.v / b.v;
+    return {y, (a.d - y * b.d) / b.v};
+  }
+  friend constexpr dual sqrt(dual a) {
+    const F y = sqrt(a.v);
+    return {y, a.d / (y + y)};
+  }
+  friend constexpr dual abs(dual a) { return abs(a.v) == a.v ? a : -a; }
+  friend constexpr dual log(dual a) { return {log(a.v), a.d / a.v}; }
+};
+
+/// The field that an element is built on.
+template <class F>
+struct ground {
+  using type = F;
+};
+template <class F>
+struct ground<dual<F>> {
+  using type = F;
+};
+
+template <class F>
+constexpr F field_value(fraction q) {
+  if constexpr (std::is_same_v<typename ground<F>::type, mod61>)
+    return to_field(q);
+  else
+    return F(real(q.value()));
+}
+
+}

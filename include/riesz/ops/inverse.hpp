@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/ops/transpose.hpp>
+
+namespace riesz {
+
+/// The inverse of a square matrix.
+struct inverse_op {
+  static constexpr auto name = "inverse";
+  static constexpr bool partial = true;
+  static constexpr shape result(shape a) { return a.transposed(); }
+
+  // d(A^-1) = -A^-1 dA A^-1
+  static constexpr term differential(term y, term, term da) { return -(y * da * y); }
+
+  template <class F>
+  static constexpr void exact(dense<F> y, dense<F> a) {
+    std::vector<F> unit(static_cast<std::size_t>(a.size()), F(0));
+    for (int i = 0; i < a.rows; ++i) unit[static_cast<std::size_t>(i + i * a.rows)] = F(1);
+    exact_solve(y, a, dense<F>{unit.data(), a.rows, a.cols});
+  }
+
+  static constexpr term canonical(term a) { return canonical_inverse(a); }
+  static constexpr term transposed(term a) { return inverse(transpose(a)); }
+  static constexpr binding_power power(term) { return binding_power::power; }
+  static constexpr void write(writer& out, term t) {
+    const term a = t.operand(0);
+    const bool transposed = a.is<transpose_op>();
+    out.put(transposed ? a.operand(0) : a, binding_power::atom);
+    out.put(transposed ? "^-T" : "^-1");
+  }
+};
+
+/// A^-1, of a square matrix. At run time a singular A is refused with `singular_matrix`.
+template <Expression A>
+constexpr auto inverse(A a) {
+  static_assert(demand::square<A>, "riesz: inverse(A) needs a square matrix");
+  return apply<inverse_op>(a);
+}
+constexpr term inverse(term a) { return a.dims().is_scalar() ? pow(a, {-1}) : apply<inverse_op>(a); }
+
+}

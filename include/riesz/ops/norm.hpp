@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/ops/op.hpp>
+
+namespace riesz {
+
+/// The square root of the sum of squared entries.
+struct norm_op {
+  static constexpr auto name = "norm";
+  static constexpr bool partial = true;
+  static constexpr shape result(shape) { return scalar_shape; }
+
+  // d|A| = <A, dA> / |A|
+  static constexpr term differential(term y, term a, term da) { return dot(a, da) / y; }
+
+  template <class F>
+  static constexpr void exact(dense<F> y, dense<F> a) {
+    F s(0);
+    for (int i = 0; i < a.size(); ++i) s = s + a[i] * a[i];
+    y[0] = sqrt(s);
+  }
+
+  static constexpr term canonical(term a);
+
+  template <class Y, class A>
+  static void kernel(Y& y, const A& a) {
+    y = a.norm();
+  }
+};
+
+/// The Euclidean norm of a vector, the Frobenius norm of a matrix.
+template <Expression A>
+constexpr auto norm(A a) {
+  return apply<norm_op>(a);
+}
+constexpr term norm(term a) { return apply<norm_op>(a); }
+
+}

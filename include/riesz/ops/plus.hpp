@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/ops/op.hpp>
+
+namespace riesz {
+
+struct plus_op {
+  static constexpr auto name = "plus";
+  static constexpr auto linear = linearity::jointly;
+  static constexpr bool elementwise = true;
+  static constexpr shape result(shape a, shape) { return a; }
+
+  template <class T>
+  static constexpr T value(T a, T b) {
+    return a + b;
+  }
+  static constexpr term joined(term da, term db) { return da + db; }
+  static constexpr term adjoint_left(term c, term, term) { return c; }
+  static constexpr term adjoint_right(term c, term, term) { return c; }
+
+  static constexpr term canonical(term a, term b) { return canonical_sum(a, {1}, b); }
+  static constexpr binding_power power(term) { return binding_power::sum; }
+  static constexpr void write(writer& out, term t) {
+    out.put(t.operand(0), binding_power::sum);
+    out.put(" + ");
+    out.put(t.operand(1), binding_power::entrywise);
+  }
+};
+
+namespace expr {
+
+/// l + r.
+template <class L, class R>
+struct plus {
+  static constexpr auto kind = yap::expr_kind::plus;
+  using operation = plus_op;
+  static constexpr shape dims = L::dims;
+  static constexpr std::size_t arity = 2;
+  static constexpr std::size_t first = 0;
+  hana::tuple<L, R> elements;
+};
+
+}
+
+/// The sum of two expressions of one shape.
+template <Operand L, Operand R>
+  requires any_expression<L, R>
+constexpr auto operator+(L l, R r) {
+  using A = expression_of<L>;
+  using B = expression_of<R>;
+  static_assert(demand::same_shape<A, B>,
+                "riesz: A + B needs two operands of one shape; a plain number is 1 x 1: write t * ones<n>");
+  return expr::plus<A, B>{{to_expression(l), to_expression(r)}};
+}
+
+constexpr term operator+(term a, term b) {
+  if (a.is_zero()) return b;
+  if (b.is_zero()) return a;
+  return apply<plus_op>(a, b);
+}
+
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <array>
+#include <riesz/ops/dense.hpp>
+#include <riesz/ops/term.hpp>
+
+namespace riesz {
+
+class writer;
+enum class binding_power;
+
+/// How an operation depends on its operands.
+enum class linearity {
+  none,
+  jointly,  // op(a + da, b + db) = op(a, b) + op(da, db)
+  each,     // linear in each operand while the others are held
+  first,    // linear in the first operand
+  last      // linear in the last operand
+};
+
+/// An operation as a value: its name and its rules. Graph nodes point to it.
+struct operation {
+  const char* name = nullptr;
+  std::uint64_t id = 0;
+  int arity = 0;
+  linearity linear = linearity::none;
+  bool elementwise = false;  // y_ij depends on the operands' entries at i, j alone
+  bool partial = false;      // undefined somewhere: its exact value must be looked at
+  // Which rules there are; GCC 12 with -fsanitize=undefined cannot compare function pointers in constant evaluation.
+  bool has_exact = false, has_canonical = false, has_transposed = false, has_write = false;
+  shape (*result)(const shape*) = nullptr;
+  term (*differential)(term y, const term* x, const term* dx) = nullptr;
+  term (*adjoint)(int i, term c, const term* x) = nullptr;
+  term (*canonical)(const term* x) = nullptr;
+  term (*transposed)(const term* x) = nullptr;
+  void (*exact)(dense<mod61>, const dense<mod61>*) = nullptr;
+  void (*exact_dual)(dense<dual<mod61>>, const dense<dual<mod61>>*) = nullptr;
+  void (*plain)(dense<real>, const dense<real>*) = nullptr;
+  void (*write)(writer&, term) = nullptr;
+  binding_power (*power)(term) = nullptr;
+};
+
+namespace detail {
+
+/// An elementwise function of one operand states `value` and `slope`; all its other facets follow.
+template <class Op>
+concept elementwise_function = requires(mod61 x) { Op::slope(x, x); };
+
+template <class Op>
+constexpr int arity_of = [] {
+  if constexpr (requires { Op::arity; })
+    return Op::arity;
+  else if constexpr (requires(shape s) { Op::result(s); } || elementwise_function<Op>)
+    return 1;
+  else if constexpr (requires(shape s) { Op::result(s, s); })
+    return 2;
+  else if constexpr (requires(shape s) { Op::result(s, s, s); })
+    return 3;
+  else
+    return 0;
+}();
+
+template <class Op, class F>
+constexpr void exact(dense<F> y, const dense<F>* x) {
+  if constexpr (elementwise_function<Op>) {
+    for (int i = 0; i < y.size(); ++i)
+      if constexpr (requires { y[i].d; }) {
+        const auto v = Op::value(x[0][i].v);
+        y[i] = {v, Op::slope(x[0][i].v, v) * x[0][i].d};
+      } else {
+        y[i] = Op::value(x[0][i]);
+      }
+  } else if constexpr (requires { Op::value(y[0], y[0]); }) {
+    const bool broadcast = x[0].size() == 1;
+    for (int i = 0; i < y.size(); ++i) y[i] = Op::value(x[0][broadcast ? 0 : i], x[1][i]);
+  } else if constexpr (arity_of<Op> == 1) {
+    Op::exact(y, x[0]);
+  } else if constexpr (arity_of<Op> == 2) {
+    Op::exact(y, x[0], x[1]);
+  } else if constexpr (arity_of<Op> == 3) {
+    Op::exact(y, x[0], x[1], x[2]);
+  }
+}
+
+template <class Op>
+constexpr shape result(const shape* s) {
+  if constexpr (arity_of<Op> == 1)
+    return Op::result(s[0]);
+  else if constexpr (arity_of<Op> == 2)
+    return Op::result(s[0], s[1]);
+  else
+    return Op::result(s[0], s[1], s[2]);
+}
+
+template <class Op>
+constexpr linearity linearity_of = [] {
+  if constexpr (requires { Op::linear; })
+    return Op::linear;
+  else
+    return linearity::none;
+}();
+
+template <class Op>
+constexpr term differential(term y, const term* x, const term* dx);
+
+template <class Op>
+constexpr term adjoint(int i, term c, const term* x) {
+  if constexpr (arity_of<Op> == 1)
+    return Op::adjoint(c, x[0]);
+  else if constexpr (linearity_of<Op> == linearity::first || linearity_of<Op> == linearity::last)
+    if constexpr (arity_of<Op> == 2)
+      return Op::adjoint(c, x[0], x[1]);
+    else
+      return Op::adjoint(c, x[0], x[1], x[2]);
+  else
+    return i == 0 ? Op::adjoint_left(c, x[0], x[1]) : Op::adjoint_right(c, x[0], x[1]);
+}
+
+template <class Op>
+constexpr term canonical(const term* x) {
+  if constexpr (arity_of<Op> == 1)
+    return Op::canonical(x[0]);
+  else if constexpr (arity_of<Op> == 2)
+    return Op::canonical(x[0], x[1]);
+  else
+    return Op::canonical(x[0], x[1], x[2]);
+}
+
+template <class Op>
+constexpr term transposed(const term* x) {
+  if constexpr (arity_of<Op> == 1)
+    return Op::transposed(x[0]);
+  else
+    return Op::transposed(x[0], x[1]);
+}
+
+template <class Op>
+constexpr operation make_record() {
+  operation r;
+  r.name = Op::name;
+  r.id = hash_of(Op::name);
+  r.arity = arity_of<Op>;
+  r.linear = linearity_of<Op>;
+  if constexpr (elementwise_function<Op> || requires { Op::elementwise; }) r.elementwise = true;
+  if constexpr (requires { Op::partial; }) r.partial = true;
+  if constexpr (requires { &Op::write; }) r.write = &Op::write, r.has_write = true;
+  if constexpr (requires { &Op::power; })
+    r.power = &Op::power;
+  else
+    r.power = [](term) { return static_cast<binding_power>(4); };
+  if constexpr (arity_of<Op> > 0) {
+    r.result = &result<Op>;
+    if constexpr (elementwise_function<Op> || requires(mod61 x) { Op::value(x, x); } ||
+                  requires(dense<mod61> m) { Op::exact(m, m); } || requires(dense<mod61> m) { Op::exact(m, m, m); } ||
+                  requires(dense<mod61> m) { Op::exact(m, m, m, m); }) {
+      r.has_exact = true;
+      r.exact = &exact<Op, mod61>;
+      r.exact_dual = &exact<Op, dual<mod61>>;
+      r.plain = &exact<Op, real>;
+    }
+    r.differential = &differential<Op>;
+    if constexpr (linearity_of<Op> != linearity::none) r.adjoint = &adjoint<Op>;
+    if constexpr (requires(term t) { Op::canonical(t); } || requires(term t) { Op::canonical(t, t); } ||
+                  requires(term t) { Op::canonical(t, t, t); })
+      r.canonical = &canonical<Op>, r.has_canonical = true;
+    if constexpr (requires(term t) { Op::transposed(t); } || requires(term t) { Op::transposed(t, t); })
+      r.transposed = &transposed<Op>, r.has_transposed = true;
+  }
+  return r;
+}
+
+}
+
+/// The record of an operation; its address is the operation's identity in one program, its id between programs.
+template <class Op>
+inline constexpr operation record = detail::make_record<Op>();
+
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/ops/op.hpp>
+
+namespace riesz {
+
+/// The sum of squared entries.
+struct squared_norm_op {
+  static constexpr auto name = "squared_norm";
+  static constexpr shape result(shape) { return scalar_shape; }
+
+  // d|A|^2 = 2 <A, dA>
+  static constexpr term differential(term, term a, term da) { return 2 * dot(a, da); }
+
+  template <class T>
+  static constexpr T summand(T a) {
+    return a * a;
+  }
+  template <class F>
+  static constexpr void exact(dense<F> y, dense<F> a) {
+    F s(0);
+    for (int i = 0; i < a.size(); ++i) s = s + a[i] * a[i];
+    y[0] = s;
+  }
+
+  static constexpr term canonical(term a) { return canonical_dot(a, a); }
+  static constexpr binding_power power(term) { return binding_power::power; }
+  static constexpr void write(writer& out, term t) {
+    out.put("norm(");
+    out.put(t.operand(0));
+    out.put(")^2");
+  }
+};
+
+/// The squared Euclidean norm of a vector, the squared Frobenius norm of a matrix.
+template <Expression A>
+constexpr auto squared_norm(A a) {
+  return apply<squared_norm_op>(a);
+}
+constexpr term squared_norm(term a) { return apply<squared_norm_op>(a); }
+
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/calculus/adjoint.hpp>
+#include <riesz/proof/evaluate.hpp>
+
+namespace riesz {
+
+namespace detail {
+
+/// How many samples a claim takes: one decides where all sizes are small and static, by Schwartz and Zippel: two different
+/// rational functions of degree d agree at a random point with probability d / 2^61. Other sizes take their turns.
+constexpr int rounds_of(const graph& g, const std::vector<int>& roots) {
+  const auto live = reachable(g, roots);
+  for (int i = 0; i < g.size(); ++i)
+    if (live[static_cast<std::size_t>(i)])
+      for (const dimension d : {g[i].dims.rows, g[i].dims.cols})
+        if (d.code < 0 || d.code > sample_sizes::largest) return 3;
+  return 1;
+}
+
+/// Evaluates the roots at one random point of their domain after another and asks `holds` of each.
+template <class F, class Leaf, class Holds>
+constexpr bool holds_at_samples(const graph& g, const std::vector<int>& roots, Leaf leaf, Holds holds) {
+  const int rounds = rounds_of(g, roots);
+  for (int round = 0; round < rounds; ++round) {
+    bool decided = false;
+    for (std::uint64_t attempt = 0; attempt < 200 && !decided; ++attempt) {
+      const std::uint64_t seed = (static_cast<std::uint64_t>(round) * 1000 + attempt) * 0xd1342543de82ef95ull;
+      evaluation<F> at(g, roots, sample_sizes(round), [&](const node& n, dense<F> m) { leaf(n, m, seed); });
+      if (!at.is_defined()) continue;
+      decided = true;
+      if (!holds(at)) return false;
+    }
+    if (!decided) no_sample_point_lies_in_the_domain_of_this_claim();
+  }
+  return true;
+}
+
+template <class F>
+constexpr void draw_leaf(const node& n, dense<F> m, std::uint64_t seed) {
+  sample_stream(n.name_hash ^ seed).fill(m, n.known);
+}
+
+template <class F>
+constexpr bool same_entries(dense<F> a, dense<F> b) {
+  for (int i = 0; i < a.size(); ++i)
+    if (!(a[i] == b[i])) return false;
+  return true;
+}
+
+/// Whether the entries have the symmetry that the properties demand.
+template <class F>
+constexpr bool confined_entries(dense<F> m, property known) {
+  if (!known.has(symmetric) && !known.has(skew)) return true;
+  for (int i = 0; i < m.rows; ++i)
+    for (int j = 0; j <= i; ++j) {
+      if (!((known.has(skew) ? -m(j, i).v : m(j, i).v) == m(i, j).v)) return false;
+      if (known.has(diagonal) && i != j && !(m(i, j).v == mod61(0))) return false;
+    }
+  return true;
+}
+
+constexpr bool equal_terms(graph& g, term a, term b) {
+  return holds_at_samples<mod61>(
+      g, {a.id, b.id}, draw_leaf<mod61>, [&](auto& at) { return same_entries(at[a.id], at[b.id]); });
+}
+
+template <class X>
+constexpr property known_of = [] {
+  if constexpr (requires { X::known; })
+    return X::known;
+  else
+    return property{};
+}();
+
+}
+
+/// Whether a and b are the same function: both are evaluated exactly at random points of a finite field.
+template <Operand A, Operand B>
+constexpr bool equal(const A& a, const B& b) {
+  static_assert(demand::same_shape<expression_of<A>, expression_of<B>>,
+                "riesz: equal(a, b) compares expressions of one shape");
+  graph g;
+  const term s = enter(g, to_expression(a)), t = enter(g, to_expression(b));
+  return detail::equal_terms(g, s, t);
+}
+
+/// Whether two gradients in a product space agree, part by part.
+template <Expression... A, Expression... B>
+constexpr bool equal(const parts_of<A...>& a, const parts_of<B...>& b) {
+  static_assert(sizeof...(A) == sizeof...(B), "riesz: equal(parts, parts) needs as many parts on either side");
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return (equal(get<I>(a), get<I>(b)) && ...);
+  }(std::index_sequence_for<A...>{});
+}
+
+/// Whether two expressions have one canonical form.
+template <Operand A, Operand B>
+constexpr bool same_form(const A& a, const B& b) {
+  graph raw, g;
+  const std::vector<int> roots{enter(raw, to_expression(a)).id, enter(raw, to_expression(b)).id};
+  const auto forms = canonicalize(raw, roots, g);
+  return forms[0] == forms[1];
+}
+
+/// Whether g is the gradient of f at x in S: d/dt f(x + t v) = <g, v>_S at random x and v of x's subspace, and g in it.
+/// The left side is evaluated in dual numbers, so that no rule of the calculus takes part.
+template <class S = euclidean, Operand G, Expression F, Variable X>
+constexpr bool is_gradient(const G& candidate, const F& f, X x) {
+  static_assert(demand::scalar_valued<F>, "riesz: is_gradient<S>(g, f, x) needs a scalar f");
+  static_assert(demand::same_shape<expression_of<G>, X>, "riesz: is_gradient<S>(g, f, x) needs a g of the shape of x");
+  graph g;
+  const term v = g.fresh(record<hole_op>, X::dims, "v", X::known);
+  const term grad = enter(g, to_expression(candidate));
+  const term value = enter(g, f);
+  const detail::filled_hole first(g, 0, grad), second(g, 1, v);
+  const term form = enter(g, S::inner(hole<0, X>{}, hole<1, X>{}));
+  const term variable = enter(g, x);
+  const auto leaf = [&](const node& n, dense<dual<mod61>> m, std::uint64_t seed) {
+    detail::draw_leaf(n, m, seed);
+    if (!n.same_as(*variable)) return;
+    std::vector<dual<mod61>> direction(static_cast<std::size_t>(m.size()));
+    detail::draw_leaf(*v, dense<dual<mod61>>{direction.data(), m.rows, m.cols}, seed);
+    for (int i = 0; i < m.size(); ++i) m[i].d = direction[static_cast<std::size_t>(i)].v;
+  };
+  return detail::holds_at_samples<dual<mod61>>(g, {value.id, form.id, grad.id}, leaf, [&](auto& at) {
+    return at[value.id][0].d == at[form.id][0].v && detail::confined_entries(at[grad.id], X::known);
+  });
+}
+
+/// The same of several variables: each part in its space.
+template <class S = euclidean, Expression... G, Expression F, Variable... X>
+constexpr bool is_gradient(const parts_of<G...>& candidate, const F& f, const variables<X...>& x) {
+  static_assert(sizeof...(G) == sizeof...(X), "riesz: is_gradient(parts, f, wrt) needs one part for each variable");
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return (is_gradient<typename detail::part_space<S, I>::type>(get<I>(candidate), f, x.elements[hana::size_c<I>]) &&
+            ...);
+  }(std::index_sequence_for<X...>{});
+}
+
+/// Whether M: R -> D is the adjoint of L: D -> R, that is <L v, w>_R = <v, M w>_D for all v and w. A matrix A is v -> A v.
+template <class D = euclidean, class R = euclidean, LinearMap L, LinearMap M>
+constexpr bool is_adjoint(const L& l, const M& m) {
+  using V = typename detail::domain_of<L>::type;
+  using W = typename detail::domain_of<M>::type;
+  using LV = decltype(detail::image(l, hole<2, V>{}));
+  using MW = decltype(detail::image(m, hole<3, W>{}));
+  static_assert(demand::same_shape<LV, W>, "riesz: is_adjoint<D, R>(L, M): the values of L are what M acts on");
+  static_assert(demand::same_shape<MW, V>, "riesz: is_adjoint<D, R>(L, M): the values of M are what L acts on");
+  graph g;
+  const term v = g.fresh(record<hole_op>, V::dims, "v", detail::known_of<V>);
+  const term w = g.fresh(record<hole_op>, W::dims, "w", detail::known_of<W>);
+  const detail::filled_hole domain(g, 2, v), range(g, 3, w);
+  const term lv = enter(g, detail::image(l, hole<2, V>{})), mw = enter(g, detail::image(m, hole<3, W>{}));
+  const auto form = [&](auto space, auto like, term a, term b) {
+    const detail::filled_hole first(g, 0, a), second(g, 1, b);
+    using Like = decltype(like);
+    return enter(g, decltype(space)::inner(hole<0, Like>{}, hole<1, Like>{}));
+  };
+  return detail::equal_terms(g, form(R{}, W{}, lv, w), form(D{}, V{}, v, mw));
+}
+
+/// Whether <L u, v>_S = <u, L v>_S for all u and v.
+template <class S = euclidean, LinearMap L>
+constexpr bool is_self_adjoint(const L& l) {
+  return is_adjoint<S, S>(l, l);
+}
+
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/proof/sample.hpp>
+#include <riesz/rewrite/canonical.hpp>
+
+namespace riesz {
+
+namespace detail {
+
+/// Not constexpr: a proof that comes here stops with its name in the first error.
+inline void no_exact_value_is_known_for_an_operation_in_this_claim() {}
+inline void no_sample_point_lies_in_the_domain_of_this_claim() {}
+
+template <class F>
+constexpr auto rule_of(const operation& op) {
+  if constexpr (std::is_same_v<F, mod61>)
+    return op.exact;
+  else if constexpr (std::is_same_v<F, dual<mod61>>)
+    return op.exact_dual;
+  else
+    return op.plain;
+}
+
+}
+
+/// The plain interpreter: every node of a graph that the roots need, in order, each by its operation's own exact rule.
+/// `F` is mod61 for proofs, dual<mod61> for directional derivatives, real for numbers.
+template <class F>
+class evaluation {
+ public:
+  /// `sizes` gives the size of a dimension, `leaf(node, matrix)` fills a variable or a hole.
+  template <class Sizes, class Leaf>
+  constexpr evaluation(const graph& g, const std::vector<int>& roots, Sizes&& sizes, Leaf&& leaf) {
+    const auto live = reachable(g, roots);
+    starts_.assign(live.size(), 0);
+    std::size_t total = 0;
+    for (std::size_t i = 0; i < live.size(); ++i) {
+      shapes_.push_back({});
+      if (!live[i]) continue;
+      const shape s = g.nodes[i].dims;
+      shapes_[i] = {nullptr, sizes(s.rows), sizes(s.cols)};
+      starts_[i] = total;
+      total += static_cast<std::size_t>(shapes_[i].size());
+    }
+    entries_.assign(total, F(0));
+    for (std::size_t i = 0; i < live.size(); ++i) {
+      if (!live[i]) continue;
+      const node& n = g.nodes[i];
+      const dense<F> y = (*this)[static_cast<int>(i)];
+      if (n.op->arity == 0) {
+        if (n.op->id == record<number_op>.id)
+          y[0] = field_value<F>(n.value);
+        else if (n.op->id == record<ones_op>.id || n.op->id == record<identity_op>.id)
+          constant(y, n.op->id == record<ones_op>.id);
+        else if (n.op->id != record<zeros_op>.id)
+          leaf(n, y);
+        continue;
+      }
+      dense<F> x[3];
+      for (int k = 0; k < n.op->arity; ++k) x[k] = (*this)[n.args[k]];
+      if (!n.op->has_exact) {
+        detail::no_exact_value_is_known_for_an_operation_in_this_claim();
+        return;
+      }
+      detail::rule_of<F>(*n.op)(y, x);
+      if (n.op->partial)
+        for (int k = 0; k < y.size(); ++k)
+          if (!y[k].is_defined()) return;
+    }
+    defined_ = true;
+  }
+
+  /// Whether the point lies in the domain of every operation.
+  constexpr bool is_defined() const { return defined_; }
+
+  constexpr dense<F> operator[](int i) {
+    const auto k = static_cast<std::size_t>(i);
+    return {entries_.data() + starts_[k], shapes_[k].rows, shapes_[k].cols};
+  }
+
+ private:
+  std::vector<F> entries_;
+  std::vector<std::size_t> starts_;
+  std::vector<dense<F>> shapes_;
+  bool defined_ = false;
+
+  static constexpr void constant(dense<F> y, bool ones) {
+    for (int i = 0; i < y.rows; ++i)
+      for (int j = 0; j < y.cols; ++j) y(i, j) = F(ones || i == j ? 1 : 0);
+  }
+};
+
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/graph/graph.hpp>
+#include <riesz/ops/constants.hpp>
+
+namespace riesz {
+
+/// The sizes of one sample. Small static sizes are themselves; names and large sizes stand for 2, 3 and 4 in turn.
+class sample_sizes {
+ public:
+  static constexpr int largest = 6;
+
+  constexpr explicit sample_sizes(int round) : round_(round) {}
+
+  constexpr int operator()(dimension d) {
+    if (d.code > 0 && d.code <= largest) return static_cast<int>(d.code);
+    std::size_t k = 0;
+    while (k < codes_.size() && codes_[k] != d.code) ++k;
+    if (k == codes_.size()) codes_.push_back(d.code);
+    return 2 + (static_cast<int>(k) + round_) % 3;
+  }
+
+ private:
+  int round_;
+  std::vector<std::int64_t> codes_;
+};
+
+/// A deterministic stream of field elements.
+class sample_stream {
+ public:
+  constexpr explicit sample_stream(std::uint64_t seed) : state_(seed) {}
+
+  template <class F>
+  constexpr F draw() {
+    state_ += 0x9e3779b97f4a7c15ull;
+    const mod61 r = mod61::from(state_ & mod61::p).symbol(state_ >> 61);
+    if constexpr (std::is_same_v<F, real>)
+      return static_cast<double>(r.v >> 9) / 2251799813685248.0 - 1;  // (-1, 1), with 52 bits
+    else
+      return F(r);
+  }
+
+  /// Entries of a matrix with the given properties: spd is B B' of a random B, positive is a square.
+  template <class F>
+  constexpr void fill(dense<F> m, property known) {
+    for (int i = 0; i < m.size(); ++i) m[i] = draw<F>();
+    if (known.has(positive))
+      for (int i = 0; i < m.size(); ++i) m[i] = m[i] * m[i] + (std::is_same_v<F, real> ? F(1) : F(0));
+    if (known.has(diagonal) || known.has(lower) || known.has(upper)) {
+      for (int i = 0; i < m.rows; ++i)
+        for (int j = 0; j < m.cols; ++j)
+          if ((known.has(lower) && i < j) || (known.has(upper) && i > j)) m(i, j) = F(0);
+      if (known.has(spd))
+        for (int i = 0; i < m.rows; ++i) m(i, i) = m(i, i) * m(i, i);
+    } else if (known.has(spd)) {
+      const std::vector<F> b(m.entries, m.entries + m.size());
+      for (int i = 0; i < m.rows; ++i)
+        for (int j = 0; j < m.rows; ++j) {
+          F s(i == j && std::is_same_v<F, real> ? 1 : 0);
+          for (int k = 0; k < m.rows; ++k)
+            s = s + b[static_cast<std::size_t>(i + k * m.rows)] * b[static_cast<std::size_t>(j + k * m.rows)];
+          m(i, j) = s;
+        }
+    } else if (known.has(symmetric) || known.has(skew)) {
+      for (int i = 0; i < m.rows; ++i) {
+        if (known.has(skew)) m(i, i) = F(0);
+        for (int j = 0; j < i; ++j) m(j, i) = known.has(skew) ? -m(i, j) : m(i, j);
+      }
+    }
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+}

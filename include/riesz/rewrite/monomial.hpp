@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/ops/vocabulary.hpp>
+#include <riesz/rewrite/order.hpp>
+
+namespace riesz {
+
+namespace detail {
+
+constexpr term unit(graph& g) { return number_term(g, {1}); }
+constexpr bool is_zero(term t) { return t.is<zeros_op>() || is_number(t, 0); }
+constexpr term zero_like(term t) { return constant_term<zeros_op>(t, t.dims()); }
+constexpr bool is_sum(term t) { return t.is<plus_op>() || t.is<minus_op>(); }
+constexpr bool is_entrywise(term t) { return t.is<hadamard_op>() || t.is<pow_op>(); }
+
+/// A term as coefficient times scalar times matrix: q s M. In a scalar term M is the number 1, else s is a monomial.
+struct factored {
+  fraction q{1};
+  term s;
+  term m;
+};
+
+constexpr factored factor(term t) {
+  factored f{{1}, unit(*t.in), unit(*t.in)};
+  if (t.is<scale_op>() && t.operand(0).is<number_op>()) f.q = (*t.operand(0)).value, t = t.operand(1);
+  if (t.is<number_op>()) return f.q = f.q * (*t).value, f;
+  if (t.dims().is_scalar()) return f.s = t, f;
+  if (t.is<scale_op>()) f.s = t.operand(0), t = t.operand(1);
+  return f.m = t, f;
+}
+
+/// q t, where t has no coefficient of its own.
+constexpr term with_coefficient(fraction q, term t) {
+  if (q.is(0)) return zero_like(t);
+  if (t.is<number_op>()) return number_term(*t.in, q * (*t).value);
+  if (q.is(1)) return t;
+  const term x[]{number_term(*t.in, q), t};
+  return plain_node(record<scale_op>, x);
+}
+
+constexpr term assembled(const factored& f) {
+  if (is_number(f.m, 1)) return with_coefficient(f.q, f.s);
+  if (is_number(f.s, 1)) return with_coefficient(f.q, f.m);
+  const term x[]{f.s, f.m};
+  return with_coefficient(f.q, plain_node(record<scale_op>, x));
+}
+
+constexpr fraction power_of(fraction q, std::int64_t n) {
+  if (n < 0) q = inverse_of(q), n = -n;
+  fraction r{1};
+  for (; n > 0; --n) r = r * q;
+  return r;
+}
+
+/// A base and its integer exponent.
+struct power {
+  term base;
+  std::int64_t exponent = 1;
+};
+using monomial = std::vector<power>;
+
+constexpr void multiply(monomial& m, term base, std::int64_t n) {
+  if (base.is<ones_op>() || is_number(base, 1)) return;
+  for (power& p : m)
+    if (p.base == base) {
+      p.exponent += n;
+      return;
+    }
+  m.push_back({base, n});
+}
+
+constexpr void collect(monomial& m, term t, std::int64_t n) {
+  if (t.is<hadamard_op>()) {
+    collect(m, t.operand(0), n);
+    collect(m, t.operand(1), n);
+  } else if (t.is<pow_op>()) {
+    multiply(m, t.operand(0), n * (*t.operand(1)).value.num);
+  } else {
+    multiply(m, t, n);
+  }
+}
+
+/// |x|^2 is squared_norm(x), and sqrt(x)^2 is x.
+constexpr void fold_roots(monomial& m) {
+  for (std::size_t i = 0; i < m.size(); ++i) {
+    const term b = m[i].base;
+    const auto n = m[i].exponent;
+    if ((b.is<norm_op>() || b.is<sqrt_op>()) && n / 2 != 0) {
+      m[i].exponent = n % 2;
+      if (b.is<norm_op>()) {
+        const term x = b.operand(0);
+        multiply(m, plain_node(record<squared_norm_op>, &x), n / 2);
+      } else {
+        collect(m, b.operand(0), n / 2);
+      }
+    } else if (b.is<squared_norm_op>() && n != 0) {
+      for (power& p : m)
+        if (p.base.is<norm_op>() && p.base.operand(0) == b.operand(0) && (p.exponent > 0) != (n > 0)) {
+          m[i].exponent += p.exponent;
+          p.exponent = -p.exponent;
+        }
+    }
+  }
+}
+
+/// The product of the powers in their order; of none, the given one.
+constexpr term product_of(monomial m, term one) {
+  fold_roots(m);
+  std::erase_if(m, [](const power& p) { return p.exponent == 0; });
+  for (std::size_t i = 1; i < m.size(); ++i)
+    for (std::size_t j = i; j > 0 && order(m[j].base, m[j - 1].base) < 0; --j) std::swap(m[j], m[j - 1]);
+  term r;
+  for (const power& p : m) {
+    term t = p.base;
+    if (p.exponent != 1) {
+      const term x[]{t, number_term(*t.in, {p.exponent})};
+      t = plain_node(record<pow_op>, x);
+    }
+    const term x[]{r, t};
+    r = r.is_zero() ? t : plain_node(record<hadamard_op>, x);
+  }
+  return r.is_zero() ? one : r;
+}
+
+constexpr term scalar_product(term a, term b) {
+  if (is_number(a, 1)) return b;
+  if (is_number(b, 1)) return a;
+  monomial m;
+  collect(m, a, 1);
+  collect(m, b, 1);
+  return product_of(m, unit(*a.in));
+}
+
+/// The coefficient of a sum's first term, taken out: 2 A + 6 B is 2 (A + 3 B) as a factor.
+constexpr fraction content(term t) {
+  if (!is_sum(t)) return {1};
+  while (is_sum(t)) t = t.operand(0);
+  return factor(t).q;
+}
+constexpr term without_content(term t, fraction q) { return q.is(1) ? t : canonical_scaling(inverse_of(q), t); }
+
+constexpr factored primitive(term t) {
+  factored f = factor(t);
+  term& inner = is_number(f.m, 1) ? f.s : f.m;
+  const fraction q = content(inner);
+  return inner = without_content(inner, q), f.q = f.q * q, f;
+}
+
+}
+
+constexpr term canonical_scaling(fraction q, term a) {
+  if (q.is(1)) return a;
+  detail::factored f = detail::factor(a);
+  if (detail::is_sum(is_number(f.m, 1) ? f.s : f.m) && is_number(f.s, 1) != is_number(f.m, 1))
+    return canonical_sum(detail::zero_like(a), q, a);
+  f.q = f.q * q;
+  return detail::assembled(f);
+}
+
+constexpr term canonical_scaling(term s, term a) {
+  using namespace detail;
+  if (is_zero(s) || is_zero(a)) return zero_like(a);
+  if (s.is<number_op>()) return canonical_scaling((*s).value, a);
+  if (a.is<number_op>()) return canonical_scaling((*a).value, s);
+  const factored f = primitive(s), g = primitive(a);
+  return assembled({f.q * g.q, scalar_product(f.s, g.s), g.m});
+}
+
+constexpr term canonical_entrywise(term a, term b) {
+  using namespace detail;
+  if (a.dims().is_scalar()) return canonical_scaling(a, b);
+  if (is_zero(a) || is_zero(b)) return zero_like(a);
+  const factored f = primitive(a), g = primitive(b);
+  monomial m;
+  collect(m, f.m, 1);
+  collect(m, g.m, 1);
+  return assembled({f.q * g.q, scalar_product(f.s, g.s), product_of(m, constant_term<ones_op>(a, a.dims()))});
+}
+
+constexpr term canonical_power(term a, std::int64_t n) {
+  using namespace detail;
+  if (is_zero(a)) {
+    const term x[]{a, number_term(*a.in, {n})};
+    return n > 0 ? a : plain_node(record<pow_op>, x);
+  }
+  const factored f = primitive(a);
+  monomial s, m;
+  collect(s, f.s, n);
+  collect(m, f.m, n);
+  const term one = a.dims().is_scalar() ? unit(*a.in) : constant_term<ones_op>(a, a.dims());
+  return assembled({power_of(f.q, n), product_of(s, unit(*a.in)), product_of(m, one)});
+}
+
+constexpr term norm_op::canonical(term a) {
+  detail::factored f = detail::factor(a);
+  const fraction q = f.q.negative() ? -f.q : f.q;
+  f.q = {1};
+  term x = detail::assembled(f);
+  if (x.is<transpose_op>()) x = x.operand(0);
+  return detail::is_zero(a) ? number_term(*a.in, {0}) : canonical_scaling(q, detail::plain_node(record<norm_op>, &x));
+}
+
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/graph/graph.hpp>
+
+namespace riesz::detail {
+
+constexpr int compared(const char* a, const char* b) {
+  while (*a != 0 && *a == *b) ++a, ++b;
+  return static_cast<unsigned char>(*a) - static_cast<unsigned char>(*b);
+}
+
+/// The order in which a page of mathematics writes terms: higher degree first, then leaves, then by the names in them.
+constexpr int order(term a, term b) {
+  if (a.id == b.id) return 0;
+  const node &m = *a, &n = *b;
+  if (m.degree != n.degree) return n.degree - m.degree;
+  if ((m.op->arity == 0) != (n.op->arity == 0)) return m.op->arity == 0 ? -1 : 1;
+  if (m.op->id != n.op->id) return compared(m.op->name, n.op->name);
+  if (m.op->arity == 0) {
+    const int by_name = compared(m.name, n.name);
+    return by_name != 0 ? by_name : a.id - b.id;
+  }
+  for (int i = 0; i < m.op->arity; ++i)
+    if (const int c = order(a.operand(i), b.operand(i)); c != 0) return c;
+  return a.id - b.id;
+}
+
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/calculus/adjoint.hpp>
+#include <riesz/rewrite/canonical.hpp>
+#include <riesz/show/monomial.hpp>
+#include <string_view>
+
+namespace riesz {
+
+/// A string that can leave a constant evaluation: std::string cannot on GCC 12. It holds what fits, and ends in "..." else.
+class text_of_expression {
+ public:
+  static constexpr std::size_t capacity = 1023;
+
+  constexpr explicit text_of_expression(const std::vector<char>& letters) {
+    size_ = letters.size() < capacity ? letters.size() : capacity;
+    for (std::size_t i = 0; i < size_; ++i) letters_[i] = letters[i];
+    if (size_ < letters.size())
+      for (std::size_t i = size_ - 3; i < size_; ++i) letters_[i] = '.';
+  }
+  constexpr std::size_t size() const { return size_; }
+  constexpr const char* c_str() const { return letters_; }
+  constexpr std::string_view view() const { return {letters_, size_}; }
+  constexpr operator std::string_view() const { return view(); }
+
+  friend constexpr bool operator==(const text_of_expression& a, std::string_view b) { return a.view() == b; }
+  template <class Stream>
+    requires requires(Stream& s, std::string_view v) { s << v; }
+  friend Stream& operator<<(Stream& out, const text_of_expression& t) {
+    out << t.view();
+    return out;
+  }
+
+ private:
+  char letters_[capacity + 1]{};
+  std::size_t size_ = 0;
+};
+
+namespace detail {
+
+/// The canonical form of an expression, alone in a graph; the last node is its root.
+template <Expression E>
+constexpr graph canonical_graph(const E& e) {
+  graph raw, g;
+  std::vector<int> roots{enter(raw, e).id};
+  roots = canonicalize(raw, roots, g);
+  graph r = compacted(g, roots);
+  r.canonical = true;
+  return r;
+}
+
+}
+
+/// The canonical form of an expression as ASCII mathematics: "2 A", "A^T (A x - b)".
+template <Expression E>
+constexpr text_of_expression text(const E& e) {
+  graph g = detail::canonical_graph(e);
+  writer out;
+  out.put(g.at(g.size() - 1));
+  return text_of_expression(out.letters);
+}
+
+/// The number of distinct subexpressions of the canonical form.
+template <Expression E>
+constexpr int node_count(const E& e) {
+  return detail::canonical_graph(e).size();
+}
+
+}

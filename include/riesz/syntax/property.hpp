@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+namespace riesz {
+
+/// What is known of a variable. Properties combine; each implies what mathematics says it implies.
+struct property {
+  unsigned bits = 0;
+
+  constexpr bool has(property p) const { return (bits & p.bits) == p.bits; }
+  friend constexpr property operator|(property a, property b) { return {a.bits | b.bits}; }
+  friend constexpr bool operator==(property, property) = default;
+};
+
+inline constexpr property symmetric{1};
+inline constexpr property skew{2};
+inline constexpr property spd{4 | 1};
+inline constexpr property diagonal{8 | 1 | 16 | 32};
+inline constexpr property lower{16};
+inline constexpr property upper{32};
+inline constexpr property positive{64};
+
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+
+namespace riesz {
+
+/// The text of a name, as a template argument: `vector<"x", 3>`.
+template <std::size_t N>
+struct name_text {
+  char text[N]{};
+
+  consteval name_text(const char (&letters)[N]) {
+    for (std::size_t i = 0; i < N; ++i) text[i] = letters[i];
+  }
+};
+
+namespace detail {
+
+constexpr std::uint64_t hash_of(const char* letters) {  // FNV-1a
+  std::uint64_t h = 14695981039346656037ull;
+  for (; *letters != 0; ++letters) h = (h ^ static_cast<unsigned char>(*letters)) * 1099511628211ull;
+  return h;
+}
+
+constexpr bool same_text(const char* a, const char* b) {
+  while (*a != 0 && *a == *b) ++a, ++b;
+  return *a == *b;
+}
+
+}
+
+/// A size as a template argument: a positive number, or a name of at most 15 letters ("m").
+struct extent {
+  std::int64_t size = 0;
+  char name[16]{};
+
+  consteval extent(std::integral auto n) : size(static_cast<std::int64_t>(n)) {}
+
+  template <std::size_t N>
+    requires(N <= 16)
+  consteval extent(const char (&letters)[N]) {
+    for (std::size_t i = 0; i < N; ++i) name[i] = letters[i];
+  }
+
+  consteval explicit extent(const char* letters) {
+    for (std::size_t i = 0; i < 15 && letters[i] != 0; ++i) name[i] = letters[i];
+  }
+
+  friend constexpr bool operator==(const extent&, const extent&) = default;
+};
+
+/// One dimension of a shape: its size, or, where the size is a name, a negative code of that name.
+struct dimension {
+  std::int64_t code = 0;
+  const char* name = nullptr;
+
+  constexpr bool is_static() const { return code >= 0; }
+  friend constexpr bool operator==(dimension a, dimension b) { return a.code == b.code; }
+};
+
+/// Rows and columns. A vector is a column; a scalar is 1 x 1.
+struct shape {
+  dimension rows, cols;
+
+  constexpr bool is_scalar() const { return rows.code == 1 && cols.code == 1; }
+  constexpr bool is_column() const { return cols.code == 1; }
+  constexpr bool is_square() const { return rows == cols; }
+  constexpr bool is_static() const { return rows.is_static() && cols.is_static(); }
+  constexpr shape transposed() const { return {cols, rows}; }
+  friend constexpr bool operator==(const shape&, const shape&) = default;
+};
+
+inline constexpr shape scalar_shape{{1}, {1}};
+
+namespace detail {
+
+/// The template parameter object keeps the letters of the name alive.
+template <extent E>
+inline constexpr dimension dimension_of =
+    E.size != 0 ? dimension{E.size} : dimension{-static_cast<std::int64_t>(hash_of(E.name) >> 2) - 1, E.name};
+
+}
+
+}
