@@ -18,7 +18,7 @@ constexpr term enter(graph& g, const E& e) {
   } else if constexpr (std::is_same_v<op, number_op>) {
     return number_term(g, e.elements[hana::size_c<0>]);
   } else if constexpr (std::is_same_v<op, hole_op>) {
-    return g.holes[static_cast<std::size_t>(E::index)];
+    return g.holes[E::index];
   } else if constexpr (requires { op::entry(0, 0); }) {
     if (E::dims.is_scalar()) return number_term(g, {op::entry(0, 0)});
     return g.add(node{.op = &record<op>, .dims = E::dims});
@@ -38,8 +38,8 @@ namespace detail {
 /// Fills a hole for as long as it lives.
 class filled_hole {
  public:
-  constexpr filled_hole(graph& g, int index, term t) : g_(g), index_(static_cast<std::size_t>(index)) {
-    if (g.holes.size() <= index_) g.holes.resize(index_ + 1);
+  constexpr filled_hole(graph& g, int index, term t) : g_(g), index_(index) {
+    if (g.holes.size() <= index) g.holes.resize(index + 1, {});
     before_ = g.holes[index_];
     g.holes[index_] = t;
   }
@@ -48,7 +48,7 @@ class filled_hole {
 
  private:
   graph& g_;
-  std::size_t index_;
+  int index_;
   term before_;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <riesz/graph/list.hpp>
 #include <riesz/ops/record.hpp>
-#include <vector>
 
 namespace riesz {
 
@@ -15,6 +15,7 @@ struct node {
   std::uint64_t name_hash = 0;
   property known{};
   int degree = 1;  // in the leaves: orders the terms of sums
+  int width = 1;   // terms of a sum, factors of an entrywise product: bounds what canonical form flattens
 
   constexpr bool same_as(const node& n) const {
     return op->id == n.op->id && args[0] == n.args[0] && args[1] == n.args[1] && args[2] == n.args[2] && value == n.value &&
@@ -34,27 +35,39 @@ struct node {
 /// A program as a value: nodes in topological order, equal subexpressions being one node.
 class graph {
  public:
-  std::vector<node> nodes;
-  std::vector<int> transposes;   // of each node, once known
-  std::vector<term> holes;       // what stands in the holes now
-  bool canonical = false;        // whether operations are brought to canonical form as they enter
+  list<node> nodes;
+  list<int> transposes;    // of each node, once known
+  list<term> holes;        // what stands in the holes now
+  list<char> shared;       // nodes that canonical form must keep, since others use them too
+  bool canonical = false;  // whether operations are brought to canonical form as they enter
 
-  constexpr graph() : slots_(256, -1) { nodes.reserve(128); }
+  constexpr graph() : slots_(256) { nodes.reserve(64); }
 
-  constexpr int size() const { return static_cast<int>(nodes.size()); }
-  constexpr const node& operator[](int i) const { return nodes[static_cast<std::size_t>(i)]; }
+  constexpr int size() const { return nodes.size(); }
+  constexpr const node& operator[](int i) const { return nodes.data[i]; }
   constexpr term at(int i) { return {this, i}; }
+  constexpr bool is_shared(int i) const { return i < shared.size() && shared.data[i] != 0; }
+  constexpr void mark_shared(int i) {
+    if (shared.size() <= i) shared.resize(nodes.size(), 0);
+    shared[i] = 1;
+  }
 
   /// The node, new or found.
   constexpr term add(const node& n) {
     if (nodes.size() * 2 >= slots_.size()) grow();
-    const std::uint64_t mask = slots_.size() - 1;
-    std::uint64_t s = n.hash() & mask;
-    for (; slots_[s] >= 0; s = (s + 1) & mask)
-      if ((*this)[slots_[s]].same_as(n)) return {this, slots_[s]};
-    slots_[s] = size();
+    const auto mask = static_cast<std::uint64_t>(slots_.size() - 1);
+    auto s = static_cast<int>(n.hash() & mask);
+    for (; slots_.data[s] != 0; s = (s + 1) & static_cast<int>(mask))
+      if (nodes.data[slots_.data[s] - 1].same_as(n)) return {this, slots_.data[s] - 1};
     nodes.push_back(n);
-    return {this, size() - 1};
+    slots_.data[s] = nodes.size();
+    return {this, nodes.size() - 1};
+  }
+
+  /// The number 1.
+  constexpr term unit() {
+    if (unit_ < 0) unit_ = number_term(*this, {1}).id;
+    return {this, unit_};
   }
 
   /// A leaf that equals no other: the point of a tangent, the operand of a linear map.
@@ -65,27 +78,28 @@ class graph {
   }
 
  private:
-  std::vector<int> slots_;
+  list<int> slots_;  // 1 + the place of a node, 0 where free
   std::uint64_t fresh_ = 0;
+  int unit_ = -1;
 
   constexpr void grow() {
-    std::vector<int> larger(slots_.size() * 4, -1);
-    const std::uint64_t mask = larger.size() - 1;
+    list<int> larger(slots_.size() * 4);
+    const auto mask = static_cast<std::uint64_t>(larger.size() - 1);
     for (int i = 0; i < size(); ++i) {
-      std::uint64_t s = (*this)[i].hash() & mask;
-      while (larger[s] >= 0) s = (s + 1) & mask;
-      larger[s] = i;
+      auto s = static_cast<int>(nodes.data[i].hash() & mask);
+      while (larger.data[s] != 0) s = (s + 1) & static_cast<int>(mask);
+      larger.data[s] = i + 1;
     }
-    slots_ = larger;
+    slots_ = static_cast<list<int>&&>(larger);
   }
 };
 
-constexpr const node& term::operator*() const { return (*in)[id]; }
-constexpr shape term::dims() const { return (**this).dims; }
-constexpr term term::operand(int i) const { return {in, (**this).args[i]}; }
+constexpr const node& term::operator*() const { return in->nodes.data[id]; }
+constexpr shape term::dims() const { return in->nodes.data[id].dims; }
+constexpr term term::operand(int i) const { return {in, in->nodes.data[id].args[i]}; }
 template <class Op>
 constexpr bool term::is() const {
-  return id >= 0 && (**this).op->id == record<Op>.id;
+  return id >= 0 && in->nodes.data[id].op->id == record<Op>.id;
 }
 
 struct number_op {
@@ -122,6 +136,8 @@ constexpr term plain_node(const operation& op, const term* x) {
     const int d = (*x[i]).degree;
     n.degree = op.linear == linearity::each ? n.degree + d : n.degree > d ? n.degree : d;
   }
+  if (op.arity == 2 && op.elementwise)
+    n.width = ((*x[0]).op->elementwise ? (*x[0]).width : 1) + ((*x[1]).op->elementwise ? (*x[1]).width : 1);
   return x[0].in->add(n);
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <riesz/graph/list.hpp>
 #include <riesz/ops/field.hpp>
+#include <utility>
 #include <type_traits>
-#include <vector>
 
 namespace riesz {
 
@@ -74,16 +75,16 @@ constexpr F gauss_jordan(dense<F> a, dense<F> b) {
 /// y = A^-1 b.
 template <class F>
 constexpr void exact_solve(dense<F> y, dense<F> a, dense<F> b) {
-  std::vector<F> copy(a.entries, a.entries + a.size());
+  list<F> copy(a.entries, a.entries + a.size());
   for (int i = 0; i < y.size(); ++i) y[i] = b[i];
-  gauss_jordan(dense<F>{copy.data(), a.rows, a.cols}, y);
+  gauss_jordan(dense<F>{copy.data, a.rows, a.cols}, y);
 }
 
 /// det A.
 template <class F>
 constexpr F exact_det(dense<F> a) {
-  std::vector<F> copy(a.entries, a.entries + a.size());
-  return gauss_jordan(dense<F>{copy.data(), a.rows, a.cols}, dense<F>{});
+  list<F> copy(a.entries, a.entries + a.size());
+  return gauss_jordan(dense<F>{copy.data, a.rows, a.cols}, dense<F>{});
 }
 
 }

@@ -15,9 +15,9 @@ struct inverse_op {
 
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> a) {
-    std::vector<F> unit(static_cast<std::size_t>(a.size()), F(0));
-    for (int i = 0; i < a.rows; ++i) unit[static_cast<std::size_t>(i + i * a.rows)] = F(1);
-    exact_solve(y, a, dense<F>{unit.data(), a.rows, a.cols});
+    list<F> unit(a.size(), F(0));
+    for (int i = 0; i < a.rows; ++i) unit[i + i * a.rows] = F(1);
+    exact_solve(y, a, dense<F>{unit.data, a.rows, a.cols});
   }
 
   static constexpr term canonical(term a) { return canonical_inverse(a); }

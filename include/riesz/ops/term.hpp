@@ -22,7 +22,7 @@ struct term {
   template <class Op>
   constexpr bool is() const;
 
-  friend constexpr bool operator==(term, term) = default;
+  friend constexpr bool operator==(term a, term b) { return a.id == b.id; }
 };
 
 /// A term whose arithmetic is entry by entry, for the slopes of elementwise functions: `1 - y * y`.

@@ -10,7 +10,8 @@ enum class binding_power { sum, entrywise, product, power, atom };
 /// Writes terms as a page of mathematics, in ASCII.
 class writer {
  public:
-  std::vector<char> letters;
+  static constexpr int limit = 1023;  // nobody reads further, and a graph can be exponentially long as a text
+  list<char> letters;
 
   constexpr void put(const char* s) {
     for (; *s != 0; ++s) letters.push_back(*s);
@@ -38,6 +39,7 @@ class writer {
     if (parentheses) put(")");
   }
   constexpr void put(term t) {
+    if (letters.size() > limit) return;
     const node& n = *t;
     if (n.op->has_write) return n.op->write(*this, t);
     put(n.op->name);
@@ -68,13 +70,13 @@ class writer {
     put(n);
     const bool scientific = e < -4 || e >= 15;
     if (e < 0 && !scientific) {
-      for (int i = -1; i > e; --i) letters.insert(letters.begin() + static_cast<std::ptrdiff_t>(start), '0');
-      letters.insert(letters.begin() + static_cast<std::ptrdiff_t>(start), '.');
-      letters.insert(letters.begin() + static_cast<std::ptrdiff_t>(start), '0');
+      for (int i = -1; i > e; --i) letters.insert(start, '0');
+      letters.insert(start, '.');
+      letters.insert(start, '0');
       return;
     }
-    const auto point = start + 1 + static_cast<std::size_t>(scientific ? 0 : e);
-    if (point < letters.size()) letters.insert(letters.begin() + static_cast<std::ptrdiff_t>(point), '.');
+    const auto point = start + 1 + (scientific ? 0 : e);
+    if (point < letters.size()) letters.insert(point, '.');
     if (scientific) put("e"), put(std::int64_t{e});
   }
 };

@@ -9,10 +9,10 @@ namespace detail {
 
 /// How many samples a claim takes: one decides where all sizes are small and static, by Schwartz and Zippel: two different
 /// rational functions of degree d agree at a random point with probability d / 2^61. Other sizes take their turns.
-constexpr int rounds_of(const graph& g, const std::vector<int>& roots) {
+constexpr int rounds_of(const graph& g, const list<int>& roots) {
   const auto live = reachable(g, roots);
   for (int i = 0; i < g.size(); ++i)
-    if (live[static_cast<std::size_t>(i)])
+    if (live[i])
       for (const dimension d : {g[i].dims.rows, g[i].dims.cols})
         if (d.code < 0 || d.code > sample_sizes::largest) return 3;
   return 1;
@@ -20,7 +20,7 @@ constexpr int rounds_of(const graph& g, const std::vector<int>& roots) {
 
 /// Evaluates the roots at one random point of their domain after another and asks `holds` of each.
 template <class F, class Leaf, class Holds>
-constexpr bool holds_at_samples(const graph& g, const std::vector<int>& roots, Leaf leaf, Holds holds) {
+constexpr bool holds_at_samples(const graph& g, const list<int>& roots, Leaf leaf, Holds holds) {
   const int rounds = rounds_of(g, roots);
   for (int round = 0; round < rounds; ++round) {
     bool decided = false;
@@ -98,7 +98,7 @@ constexpr bool equal(const parts_of<A...>& a, const parts_of<B...>& b) {
 template <Operand A, Operand B>
 constexpr bool same_form(const A& a, const B& b) {
   graph raw, g;
-  const std::vector<int> roots{enter(raw, to_expression(a)).id, enter(raw, to_expression(b)).id};
+  const list<int> roots{enter(raw, to_expression(a)).id, enter(raw, to_expression(b)).id};
   const auto forms = canonicalize(raw, roots, g);
   return forms[0] == forms[1];
 }
@@ -119,9 +119,9 @@ constexpr bool is_gradient(const G& candidate, const F& f, X x) {
   const auto leaf = [&](const node& n, dense<dual<mod61>> m, std::uint64_t seed) {
     detail::draw_leaf(n, m, seed);
     if (!n.same_as(*variable)) return;
-    std::vector<dual<mod61>> direction(static_cast<std::size_t>(m.size()));
-    detail::draw_leaf(*v, dense<dual<mod61>>{direction.data(), m.rows, m.cols}, seed);
-    for (int i = 0; i < m.size(); ++i) m[i].d = direction[static_cast<std::size_t>(i)].v;
+    list<dual<mod61>> direction(m.size());
+    detail::draw_leaf(*v, dense<dual<mod61>>{direction.data, m.rows, m.cols}, seed);
+    for (int i = 0; i < m.size(); ++i) m[i].d = direction[i].v;
   };
   return detail::holds_at_samples<dual<mod61>>(g, {value.id, form.id, grad.id}, leaf, [&](auto& at) {
     return at[value.id][0].d == at[form.id][0].v && detail::confined_entries(at[grad.id], X::known);

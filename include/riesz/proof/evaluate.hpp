@@ -30,23 +30,23 @@ class evaluation {
  public:
   /// `sizes` gives the size of a dimension, `leaf(node, matrix)` fills a variable or a hole.
   template <class Sizes, class Leaf>
-  constexpr evaluation(const graph& g, const std::vector<int>& roots, Sizes&& sizes, Leaf&& leaf) {
+  constexpr evaluation(const graph& g, const list<int>& roots, Sizes&& sizes, Leaf&& leaf) {
     const auto live = reachable(g, roots);
-    starts_.assign(live.size(), 0);
-    std::size_t total = 0;
-    for (std::size_t i = 0; i < live.size(); ++i) {
+    starts_ = list<int>(live.size());
+    int total = 0;
+    for (int i = 0; i < live.size(); ++i) {
       shapes_.push_back({});
       if (!live[i]) continue;
       const shape s = g.nodes[i].dims;
       shapes_[i] = {nullptr, sizes(s.rows), sizes(s.cols)};
       starts_[i] = total;
-      total += static_cast<std::size_t>(shapes_[i].size());
+      total += shapes_[i].size();
     }
-    entries_.assign(total, F(0));
-    for (std::size_t i = 0; i < live.size(); ++i) {
+    entries_ = list<F>(total);
+    for (int i = 0; i < live.size(); ++i) {
       if (!live[i]) continue;
       const node& n = g.nodes[i];
-      const dense<F> y = (*this)[static_cast<int>(i)];
+      const dense<F> y = (*this)[i];
       if (n.op->arity == 0) {
         if (n.op->id == record<number_op>.id)
           y[0] = field_value<F>(n.value);
@@ -74,14 +74,13 @@ class evaluation {
   constexpr bool is_defined() const { return defined_; }
 
   constexpr dense<F> operator[](int i) {
-    const auto k = static_cast<std::size_t>(i);
-    return {entries_.data() + starts_[k], shapes_[k].rows, shapes_[k].cols};
+    return {entries_.data + starts_.data[i], shapes_.data[i].rows, shapes_.data[i].cols};
   }
 
  private:
-  std::vector<F> entries_;
-  std::vector<std::size_t> starts_;
-  std::vector<dense<F>> shapes_;
+  list<F> entries_;
+  list<int> starts_;
+  list<dense<F>> shapes_;
   bool defined_ = false;
 
   static constexpr void constant(dense<F> y, bool ones) {

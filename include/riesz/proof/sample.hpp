@@ -14,15 +14,15 @@ class sample_sizes {
 
   constexpr int operator()(dimension d) {
     if (d.code > 0 && d.code <= largest) return static_cast<int>(d.code);
-    std::size_t k = 0;
+    int k = 0;
     while (k < codes_.size() && codes_[k] != d.code) ++k;
     if (k == codes_.size()) codes_.push_back(d.code);
-    return 2 + (static_cast<int>(k) + round_) % 3;
+    return 2 + (k + round_) % 3;
   }
 
  private:
   int round_;
-  std::vector<std::int64_t> codes_;
+  list<std::int64_t> codes_;
 };
 
 /// A deterministic stream of field elements.
@@ -53,12 +53,12 @@ class sample_stream {
       if (known.has(spd))
         for (int i = 0; i < m.rows; ++i) m(i, i) = m(i, i) * m(i, i);
     } else if (known.has(spd)) {
-      const std::vector<F> b(m.entries, m.entries + m.size());
+      const list<F> b(m.entries, m.entries + m.size());
       for (int i = 0; i < m.rows; ++i)
         for (int j = 0; j < m.rows; ++j) {
           F s(i == j && std::is_same_v<F, real> ? 1 : 0);
           for (int k = 0; k < m.rows; ++k)
-            s = s + b[static_cast<std::size_t>(i + k * m.rows)] * b[static_cast<std::size_t>(j + k * m.rows)];
+            s = s + b[i + k * m.rows] * b[j + k * m.rows];
           m(i, j) = s;
         }
     } else if (known.has(symmetric) || known.has(skew)) {

@@ -7,10 +7,14 @@ namespace riesz {
 
 namespace detail {
 
-constexpr term unit(graph& g) { return number_term(g, {1}); }
+constexpr term unit(graph& g) { return g.unit(); }
 constexpr bool is_zero(term t) { return t.is<zeros_op>() || is_number(t, 0); }
 constexpr term zero_like(term t) { return constant_term<zeros_op>(t, t.dims()); }
 constexpr bool is_sum(term t) { return t.is<plus_op>() || t.is<minus_op>(); }
+
+/// Canonical form flattens a sum or a product unless others use it as it is, or it is long: partial products of a chain
+/// of n factors, sorted anew at each step, would have n^2 nodes.
+constexpr bool stays_whole(term t) { return (*t).width > 12 || t.in->is_shared(t.id); }
 constexpr bool is_entrywise(term t) { return t.is<hadamard_op>() || t.is<pow_op>(); }
 
 /// A term as coefficient times scalar times matrix: q s M. In a scalar term M is the number 1, else s is a monomial.
@@ -21,7 +25,8 @@ struct factored {
 };
 
 constexpr factored factor(term t) {
-  factored f{{1}, unit(*t.in), unit(*t.in)};
+  const term one = t.in->unit();
+  factored f{{1}, one, one};
   if (t.is<scale_op>() && t.operand(0).is<number_op>()) f.q = (*t.operand(0)).value, t = t.operand(1);
   if (t.is<number_op>()) return f.q = f.q * (*t).value, f;
   if (t.dims().is_scalar()) return f.s = t, f;
@@ -57,7 +62,7 @@ struct power {
   term base;
   std::int64_t exponent = 1;
 };
-using monomial = std::vector<power>;
+using monomial = list<power>;
 
 constexpr void multiply(monomial& m, term base, std::int64_t n) {
   if (base.is<ones_op>() || is_number(base, 1)) return;
@@ -69,10 +74,13 @@ constexpr void multiply(monomial& m, term base, std::int64_t n) {
   m.push_back({base, n});
 }
 
-constexpr void collect(monomial& m, term t, std::int64_t n) {
-  if (t.is<hadamard_op>()) {
-    collect(m, t.operand(0), n);
-    collect(m, t.operand(1), n);
+/// The powers in a product of scalars or entries; `open` looks also into what stays whole.
+constexpr void collect(monomial& m, term t, std::int64_t n, bool open = false) {
+  if (!open && stays_whole(t)) {
+    multiply(m, t, n);
+  } else if (t.is<hadamard_op>()) {
+    collect(m, t.operand(0), n, open && m.size() < 64);
+    collect(m, t.operand(1), n, open && m.size() < 64);
   } else if (t.is<pow_op>()) {
     multiply(m, t.operand(0), n * (*t.operand(1)).value.num);
   } else {
@@ -82,7 +90,7 @@ constexpr void collect(monomial& m, term t, std::int64_t n) {
 
 /// |x|^2 is squared_norm(x), and sqrt(x)^2 is x.
 constexpr void fold_roots(monomial& m) {
-  for (std::size_t i = 0; i < m.size(); ++i) {
+  for (int i = 0; i < m.size(); ++i) {
     const term b = m[i].base;
     const auto n = m[i].exponent;
     if ((b.is<norm_op>() || b.is<sqrt_op>()) && n / 2 != 0) {
@@ -106,9 +114,9 @@ constexpr void fold_roots(monomial& m) {
 /// The product of the powers in their order; of none, the given one.
 constexpr term product_of(monomial m, term one) {
   fold_roots(m);
-  std::erase_if(m, [](const power& p) { return p.exponent == 0; });
-  for (std::size_t i = 1; i < m.size(); ++i)
-    for (std::size_t j = i; j > 0 && order(m[j].base, m[j - 1].base) < 0; --j) std::swap(m[j], m[j - 1]);
+  m.erase_if([](const power& p) { return p.exponent == 0; });
+  for (int i = 1; i < m.size(); ++i)
+    for (int j = i; j > 0 && order(m[j].base, m[j - 1].base) < 0; --j) std::swap(m[j], m[j - 1]);
   term r;
   for (const power& p : m) {
     term t = p.base;
@@ -126,6 +134,7 @@ constexpr term scalar_product(term a, term b) {
   if (is_number(a, 1)) return b;
   if (is_number(b, 1)) return a;
   monomial m;
+  m.reserve(4);
   collect(m, a, 1);
   collect(m, b, 1);
   return product_of(m, unit(*a.in));

@@ -6,10 +6,17 @@ namespace riesz {
 
 namespace detail {
 
-using chain = std::vector<term>;
+using chain = list<term>;
+
+constexpr bool cancel(term a, term b) {
+  return (a.is<inverse_op>() && a.operand(0) == b) || (b.is<inverse_op>() && b.operand(0) == a);
+}
 
 constexpr void flatten(chain& c, term t) {
-  if (t.is<times_op>()) {
+  // A product that others use is opened only where its first factor cancels.
+  if (t.is<times_op>() && t.in->is_shared(t.id) && (c.empty() || !cancel(c.back(), t.operand(0)))) {
+    c.push_back(t);
+  } else if (t.is<times_op>()) {
     flatten(c, t.operand(0));
     flatten(c, t.operand(1));
   } else if (!t.is<identity_op>()) {
@@ -17,14 +24,10 @@ constexpr void flatten(chain& c, term t) {
   }
 }
 
-constexpr bool cancel(term a, term b) {
-  return (a.is<inverse_op>() && a.operand(0) == b) || (b.is<inverse_op>() && b.operand(0) == a);
-}
-
 /// A1 (A2 (... An)).
 constexpr term folded(const chain& c) {
   term r = c.back();
-  for (std::size_t i = c.size() - 1; i-- > 0;) {
+  for (int i = c.size() - 1; i-- > 0;) {
     const term x[]{c[i], r};
     r = plain_node(record<times_op>, x);
   }
@@ -33,12 +36,12 @@ constexpr term folded(const chain& c) {
 
 constexpr chain reversed(const chain& c) {
   chain r;
-  for (std::size_t i = c.size(); i-- > 0;) r.push_back(transpose(c[i]));
+  for (int i = c.size(); i-- > 0;) r.push_back(transpose(c[i]));
   return r;
 }
 
 constexpr bool comes_before(const chain& a, const chain& b) {
-  for (std::size_t i = 0; i < a.size(); ++i)
+  for (int i = 0; i < a.size(); ++i)
     if (const int c = order(a[i], b[i]); c != 0) return c < 0;
   return false;
 }
@@ -46,7 +49,7 @@ constexpr bool comes_before(const chain& a, const chain& b) {
 /// Whether the chain is B' B, with B its second half.
 constexpr bool is_gram(const chain& c) {
   if (c.size() % 2 != 0) return false;
-  for (std::size_t i = 0; i < c.size() / 2; ++i)
+  for (int i = 0; i < c.size() / 2; ++i)
     if (c[i] != transpose(c[c.size() - 1 - i])) return false;
   return true;
 }
@@ -62,7 +65,7 @@ constexpr term paired(term u, term v) {
 }
 
 constexpr term gram(const chain& c) {
-  const chain half(c.begin() + static_cast<std::ptrdiff_t>(c.size() / 2), c.end());
+  const chain half(c.begin() + c.size() / 2, c.end());
   const chain turned = reversed(half);
   const bool turn = !half.back().dims().is_column() && (half[0].dims().rows.code == 1 || comes_before(turned, half));
   const term b = folded(turn ? turned : half);
@@ -84,17 +87,17 @@ constexpr term closed(const chain& c) {
 
 /// The trace of a chain: the first among its rotations and their transposes.
 constexpr term closed_trace(chain c) {
-  while (c.size() > 1 && cancel(c.back(), c.front())) c.pop_back(), c.erase(c.begin());
+  while (c.size() > 1 && cancel(c.back(), c.front())) c.pop_back(), c = chain(c.begin() + 1, c.end());
   if (c.size() == 1) return canonical_trace(c[0]);
   chain best = c;
-  for (std::size_t i = 0; i < c.size(); ++i) {
+  for (int i = 0; i < c.size(); ++i) {
     if (c[0].dims().rows.code == 1) return closed(c);
     if (is_gram(c)) return gram(c);
     if (comes_before(c, best)) best = c;
     const chain r = reversed(c);
     if (comes_before(r, best)) best = r;
     c.push_back(c[0]);
-    c.erase(c.begin());
+    c = chain(c.begin() + 1, c.end());
   }
   return split(best);
 }
@@ -223,7 +226,7 @@ constexpr term canonical_inverse(term a) {
     if (!t.dims().is_square()) return plain_node(record<inverse_op>, &a);
   if (c.size() == 1) return plain_node(record<inverse_op>, &a);
   chain r;
-  for (std::size_t i = c.size(); i-- > 0;) r.push_back(canonical_inverse(c[i]));
+  for (int i = c.size(); i-- > 0;) r.push_back(canonical_inverse(c[i]));
   return product_of(r);
 }
 
@@ -232,7 +235,7 @@ constexpr term canonical_transpose(term a) {
   graph& g = *a.in;
   if (a.dims().is_scalar()) return a;
   g.transposes.resize(g.nodes.size(), -1);
-  if (g.transposes[static_cast<std::size_t>(a.id)] >= 0) return g.at(g.transposes[static_cast<std::size_t>(a.id)]);
+  if (g.transposes[a.id] >= 0) return g.at(g.transposes[a.id]);
   const node n = *a;
   term r;
   if (n.known.has(symmetric)) {
@@ -255,8 +258,8 @@ constexpr term canonical_transpose(term a) {
     r = plain_node(record<transpose_op>, &a);
   }
   g.transposes.resize(g.nodes.size(), -1);
-  g.transposes[static_cast<std::size_t>(a.id)] = r.id;
-  g.transposes[static_cast<std::size_t>(r.id)] = a.id;
+  g.transposes[a.id] = r.id;
+  g.transposes[r.id] = a.id;
   return r;
 }
 

@@ -14,20 +14,21 @@ struct addend {
 /// The addends of a sum, coefficients of equal ones added.
 class addends {
  public:
-  std::vector<addend> list;
+  list<addend> all;
 
   constexpr void add(fraction q, term t) {
-    for (addend& a : list)
+    for (addend& a : all)
       if (a.t == t) {
         a.q = a.q + q;
         return;
       }
-    list.push_back({q, t});
+    all.push_back({q, t});
   }
 
   constexpr void collect(term t, fraction q) {
     if (is_zero(t)) return;
     if (t.is<number_op>()) return add(q * (*t).value, unit(*t.in));
+    if (stays_whole(t)) return add(q, t);
     if (is_sum(t)) {
       collect(t.operand(0), q);
       return collect(t.operand(1), t.is<plus_op>() ? q : -q);
@@ -36,7 +37,7 @@ class addends {
     if (is_spread(t)) {  // (A + B) x as A x + B x, so that it meets the like
       addends heads;
       heads.collect(t.operand(0), q);
-      for (const addend& h : heads.list) {
+      for (const addend& h : heads.all) {
         const term x[]{h.t, t.operand(1)};
         add(h.q, plain_node(record<times_op>, x));
       }
@@ -47,36 +48,36 @@ class addends {
 
   /// A x + B x as (A + B) x, where A and B are variables or their transposes and x is a column.
   constexpr void gather() {
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      if (!has_head(list[i].t)) continue;
-      const term tail = list[i].t.operand(1);
+    for (int i = 0; i < all.size(); ++i) {
+      if (!has_head(all[i].t)) continue;
+      const term tail = all[i].t.operand(1);
       addends heads;
-      for (std::size_t j = i; j < list.size(); ++j)
-        if (has_head(list[j].t) && list[j].t.operand(1) == tail) heads.add(list[j].q, list[j].t.operand(0));
-      if (heads.list.size() < 2) continue;
-      std::erase_if(list, [&](const addend& a) { return has_head(a.t) && a.t.operand(1) == tail; });
-      const term head = heads.sum(zero_like(heads.list[0].t));
+      for (int j = i; j < all.size(); ++j)
+        if (has_head(all[j].t) && all[j].t.operand(1) == tail) heads.add(all[j].q, all[j].t.operand(0));
+      if (heads.all.size() < 2) continue;
+      all.erase_if([&](const addend& a) { return has_head(a.t) && a.t.operand(1) == tail; });
+      const term head = heads.sum(zero_like(heads.all[0].t));
       const fraction q = factor(head).q * content(factor(head).m);
       const term x[]{without_content(head, q), tail};
-      list.insert(list.begin() + static_cast<std::ptrdiff_t>(i), {q, plain_node(record<times_op>, x)});
+      all.insert(i, {q, plain_node(record<times_op>, x)});
     }
   }
 
   /// The sum in its order: positive terms first; a coefficient that all share is taken out.
   constexpr term sum(term zero) {
-    std::erase_if(list, [](const addend& a) { return a.q.is(0); });
-    if (list.empty()) return zero;
-    for (std::size_t i = 1; i < list.size(); ++i)
-      for (std::size_t j = i; j > 0 && before(list[j], list[j - 1]); --j) std::swap(list[j], list[j - 1]);
-    const fraction lead = list[0].q;
-    bool shared = list.size() > 1 && !lead.is(1);
-    for (const addend& a : list) shared = shared && (a.q == lead || a.q == -lead);
+    all.erase_if([](const addend& a) { return a.q.is(0); });
+    if (all.empty()) return zero;
+    for (int i = 1; i < all.size(); ++i)
+      for (int j = i; j > 0 && before(all[j], all[j - 1]); --j) std::swap(all[j], all[j - 1]);
+    const fraction lead = all[0].q;
+    bool shared = all.size() > 1 && !lead.is(1);
+    for (const addend& a : all) shared = shared && (a.q == lead || a.q == -lead);
     if (shared)
-      for (addend& a : list) a.q = a.q == lead ? fraction{1} : fraction{-1};
-    term r = with_coefficient(list[0].q, list[0].t);
-    for (std::size_t i = 1; i < list.size(); ++i) {
-      const bool negative = list[i].q.negative();
-      const term x[]{r, with_coefficient(negative ? -list[i].q : list[i].q, list[i].t)};
+      for (addend& a : all) a.q = a.q == lead ? fraction{1} : fraction{-1};
+    term r = with_coefficient(all[0].q, all[0].t);
+    for (int i = 1; i < all.size(); ++i) {
+      const bool negative = all[i].q.negative();
+      const term x[]{r, with_coefficient(negative ? -all[i].q : all[i].q, all[i].t)};
       r = plain_node(negative ? record<minus_op> : record<plus_op>, x);
     }
     return shared ? with_coefficient(lead, r) : r;

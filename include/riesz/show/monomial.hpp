@@ -26,17 +26,17 @@ struct monomial_writer {
   }
   /// x .* y ./ z
   constexpr void entrywise(term m) {
-    monomial list;
-    collect(list, m, 1);
+    monomial factors;
+    collect(factors, m, 1, true);
     bool any = false;
-    for (const auto& p : list)
+    for (const auto& p : factors)
       if (p.exponent > 0) {
         if (any) out.put(" .* ");
         any = true;
         power(p.base, p.exponent, binding_power::product);
       }
     if (!any) out.put("1");
-    for (const auto& p : list)
+    for (const auto& p : factors)
       if (p.exponent < 0) out.put(" ./ "), power(p.base, -p.exponent, binding_power::product);
   }
 };
@@ -47,18 +47,18 @@ struct monomial_writer {
 constexpr void write_monomial(writer& out, term t) {
   using namespace detail;
   const factored f = factor(t);
-  monomial list;
-  detail::collect(list, f.s, 1);
+  monomial factors;
+  detail::collect(factors, f.s, 1, true);
   const bool has_matrix = !is_number(f.m, 1);
   int above = has_matrix ? 1 : 0;
-  for (const auto& p : list) above += p.exponent > 0;
+  for (const auto& p : factors) above += p.exponent > 0;
   if (f.q == fraction{-1} && above > 0)
     out.put("-");
   else if (!f.q.is(1) || above == 0)
     out.put(f.q);
   monomial_writer w{out, f.q.is(1) ? above != 0 : f.q == fraction{-1} && above > 0};
   const bool alone = above == 1;
-  for (const auto& p : list)
+  for (const auto& p : factors)
     if (p.exponent > 0) w.gap(), w.power(p.base, p.exponent, alone ? binding_power::product : binding_power::power);
   if (has_matrix) {
     w.gap();
@@ -67,7 +67,7 @@ constexpr void write_monomial(writer& out, term t) {
     else
       out.put(f.m, binding_power::product);
   }
-  for (const auto& p : list)
+  for (const auto& p : factors)
     if (p.exponent < 0) out.put(" / "), w.power(p.base, -p.exponent, binding_power::power);
 }
 

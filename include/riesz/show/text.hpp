@@ -10,17 +10,17 @@ namespace riesz {
 /// A string that can leave a constant evaluation: std::string cannot on GCC 12. It holds what fits, and ends in "..." else.
 class text_of_expression {
  public:
-  static constexpr std::size_t capacity = 1023;
+  static constexpr int capacity = writer::limit;
 
-  constexpr explicit text_of_expression(const std::vector<char>& letters) {
+  constexpr explicit text_of_expression(const list<char>& letters) {
     size_ = letters.size() < capacity ? letters.size() : capacity;
-    for (std::size_t i = 0; i < size_; ++i) letters_[i] = letters[i];
+    for (int i = 0; i < size_; ++i) letters_[i] = letters[i];
     if (size_ < letters.size())
-      for (std::size_t i = size_ - 3; i < size_; ++i) letters_[i] = '.';
+      for (int i = size_ - 3; i < size_; ++i) letters_[i] = '.';
   }
-  constexpr std::size_t size() const { return size_; }
+  constexpr int size() const { return size_; }
   constexpr const char* c_str() const { return letters_; }
-  constexpr std::string_view view() const { return {letters_, size_}; }
+  constexpr std::string_view view() const { return {letters_, static_cast<std::size_t>(size_)}; }
   constexpr operator std::string_view() const { return view(); }
 
   friend constexpr bool operator==(const text_of_expression& a, std::string_view b) { return a.view() == b; }
@@ -33,7 +33,7 @@ class text_of_expression {
 
  private:
   char letters_[capacity + 1]{};
-  std::size_t size_ = 0;
+  int size_ = 0;
 };
 
 namespace detail {
@@ -42,7 +42,7 @@ namespace detail {
 template <Expression E>
 constexpr graph canonical_graph(const E& e) {
   graph raw, g;
-  std::vector<int> roots{enter(raw, e).id};
+  list<int> roots{enter(raw, e).id};
   roots = canonicalize(raw, roots, g);
   graph r = compacted(g, roots);
   r.canonical = true;
