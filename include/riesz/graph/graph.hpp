@@ -40,6 +40,7 @@ class graph {
   list<term> holes;        // what stands in the holes now
   list<char> shared;       // nodes that canonical form must keep, since others use them too
   bool canonical = false;  // whether operations are brought to canonical form as they enter
+  bool gathers = true;     // whether canonical form writes A x + B x as (A + B) x
 
   constexpr graph() : slots_(256) { nodes.reserve(64); }
 

@@ -50,8 +50,13 @@ class list {
   constexpr const T* end() const { return data + size_; }
 
   constexpr void push_back(const T& v) {
-    if (size_ == capacity_) reserve(capacity_ == 0 ? 8 : 4 * capacity_);
-    data[size_++] = v;
+    if (size_ == capacity_) {
+      const T kept = v;  // v may be an element of this list
+      reserve(capacity_ == 0 ? 8 : 4 * capacity_);
+      data[size_++] = kept;
+    } else {
+      data[size_++] = v;
+    }
   }
   constexpr void pop_back() { --size_; }
   constexpr void clear() { size_ = 0; }
@@ -69,7 +74,7 @@ class list {
     for (; size_ < n; ++size_) data[size_] = value;
     size_ = n;
   }
-  constexpr void insert(int at, const T& v) {
+  constexpr void insert(int at, T v) {
     push_back(v);
     for (int i = size_ - 1; i > at; --i) data[i] = data[i - 1];
     data[at] = v;

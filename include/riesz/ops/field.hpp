@@ -13,11 +13,12 @@ __extension__ typedef unsigned __int128 unsigned_wide;
 
 }
 
-/// The field of 2^61 - 1 elements, where proofs are evaluated. The squares among its elements play the positive numbers:
-/// products of squares are squares, and each nonzero a has exactly one square among a and -a, since 2^61 - 1 = 3 mod 4.
+/// The field of p elements, where proofs are evaluated. The squares among its elements play the positive numbers: products
+/// of squares are squares, and each nonzero a has exactly one square among a and -a, since p = 3 mod 4. The numbers 1 to 66
+/// are squares, as they should be, since the primes 2 to 61 are: p is the largest such prime below 2^61.
 /// A transcendental function is an opaque symbol, a hash of its argument, that keeps the identities named beside it.
 struct mod61 {
-  static constexpr std::uint64_t p = (std::uint64_t{1} << 61) - 1;
+  static constexpr std::uint64_t p = 2305843009188428111;
   static constexpr std::uint64_t undefined_value = ~std::uint64_t{0};
 
   std::uint64_t v = 0;
@@ -26,8 +27,7 @@ struct mod61 {
   constexpr mod61(std::same_as<int> auto n) : v(n < 0 ? p - static_cast<std::uint64_t>(-n) : static_cast<std::uint64_t>(n)) {}
   static constexpr mod61 from(std::uint64_t n) {
     mod61 r;
-    r.v = (n & p) + (n >> 61);
-    if (r.v >= p) r.v -= p;
+    r.v = n % p;
     return r;
   }
   static constexpr mod61 undefined() {
@@ -51,8 +51,8 @@ struct mod61 {
     return a;
   }
   friend constexpr mod61 operator*(mod61 a, mod61 b) {
-    const auto t = static_cast<detail::unsigned_wide>(a.v) * b.v;
-    return from(static_cast<std::uint64_t>(t & p) + static_cast<std::uint64_t>(t >> 61));
+    a.v = static_cast<std::uint64_t>(static_cast<detail::unsigned_wide>(a.v) * b.v % p);
+    return a;
   }
   friend constexpr mod61 operator/(mod61 a, mod61 b) { return b.v == 0 ? undefined() : a * b.inverted(); }
 
@@ -69,6 +69,13 @@ struct mod61 {
   }
 };
 
+constexpr mod61 power_of(mod61 a, std::uint64_t n) {
+  mod61 r(1);
+  for (; n != 0; n >>= 1, a = a * a)
+    if ((n & 1) != 0) r = r * a;
+  return r;
+}
+
 constexpr mod61 to_field(fraction q) {
   if (q.is_exact()) {
     const auto n = mod61::from(static_cast<std::uint64_t>(q.num < 0 ? -q.num : q.num));
@@ -78,14 +85,13 @@ constexpr mod61 to_field(fraction q) {
   const auto bits = static_cast<std::uint64_t>(q.num);  // sign, exponent, mantissa of a binary64
   const auto power = static_cast<int>((bits >> 52) & 0x7ff) - 1075;
   auto r = mod61::from((bits & ((std::uint64_t{1} << 52) - 1)) | (std::uint64_t{1} << 52));
-  r = r * mod61::from(std::uint64_t{1} << ((power % 61 + 61) % 61));  // 2^61 = 1
+  r = power < 0 ? r / power_of(2, static_cast<std::uint64_t>(-power)) : r * power_of(2, static_cast<std::uint64_t>(power));
   return (bits >> 63) != 0 ? -r : r;
 }
 
-// sqrt(a)^2 = a, sqrt(a b) = sqrt(a) sqrt(b); a square's root is a^(2^59). Undefined where a is no square.
+// sqrt(a)^2 = a, sqrt(a b) = sqrt(a) sqrt(b); a square's root is a^((p + 1) / 4). Undefined where a is no square.
 constexpr mod61 sqrt(mod61 a) {
-  auto r = a;
-  for (int i = 0; i < 59; ++i) r = r * r;
+  const auto r = power_of(a, (mod61::p + 1) / 4);
   return r * r == a ? r : mod61::undefined();
 }
 constexpr mod61 abs(mod61 a) { return sqrt(a).is_defined() ? a : -a; }
@@ -159,7 +165,7 @@ struct dual {
   constexpr dual(F value, F slope) : v(value), d(slope) {}
   constexpr dual(F value) : v(value) {}
   constexpr dual(int n) : v(n) {}
-  constexpr bool is_defined() const { return v.is_defined(); }
+  constexpr bool is_defined() const { return v.is_defined() && d.is_defined(); }
 
   friend constexpr bool operator==(dual, dual) = default;
   friend constexpr dual operator+(dual a, dual b) { return {a.v + b.v, a.d + b.d}; }

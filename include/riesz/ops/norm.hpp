@@ -22,9 +22,14 @@ struct norm_op {
 
   static constexpr term canonical(term a);
 
-  template <class Y, class A>
-  static void kernel(Y& y, const A& a) {
-    y = a.norm();
+  template <class T>
+  static constexpr T summand(T a) {
+    return a * a;
+  }
+  template <class T>
+  static T finished(T total) {
+    using std::sqrt;
+    return sqrt(total);
   }
 };
 

@@ -26,6 +26,20 @@ struct pow_op {
       if ((n & 1) != 0) y = y * x;
     return y;
   }
+  /// The same where the exponent is known.
+  template <std::int64_t N, class T>
+  static constexpr T raised(T x) {
+    if constexpr (N < 0)
+      return T(1) / raised<-N>(x);
+    else if constexpr (N == 0)
+      return T(1);
+    else if constexpr (N == 1)
+      return x;
+    else if constexpr (N % 2 == 1)
+      return raised<N - 1>(x) * x;
+    else
+      return raised<N / 2>(x * x);
+  }
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> x, dense<F> n) {
     for (int i = 0; i < y.size(); ++i) y[i] = power_of(x[i], integer_of(n[0]));

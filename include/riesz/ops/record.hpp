@@ -25,6 +25,7 @@ struct operation {
   int arity = 0;
   linearity linear = linearity::none;
   bool elementwise = false;  // y_ij depends on the operands' entries at i, j alone
+  bool reduces = false;      // a sum over the entries of its operands, which have one shape
   bool partial = false;      // undefined somewhere: its exact value must be looked at
   // Which rules there are; GCC 12 with -fsanitize=undefined cannot compare function pointers in constant evaluation.
   bool has_exact = false, has_canonical = false, has_transposed = false, has_write = false;
@@ -142,6 +143,7 @@ constexpr operation make_record() {
   r.arity = arity_of<Op>;
   r.linear = linearity_of<Op>;
   if constexpr (elementwise_function<Op> || requires { Op::elementwise; }) r.elementwise = true;
+  if constexpr (requires { Op::summand(1.0); } || requires { Op::summand(1.0, 1.0); }) r.reduces = true;
   if constexpr (requires { Op::partial; }) r.partial = true;
   if constexpr (requires { &Op::write; }) r.write = &Op::write, r.has_write = true;
   if constexpr (requires { &Op::power; })

@@ -24,7 +24,7 @@ struct trace_op {
 
   template <class Y, class A>
   static void kernel(Y& y, const A& a) {
-    y = a.trace();
+    y(0) = a.trace();
   }
 };
 

@@ -33,7 +33,7 @@ class sample_stream {
   template <class F>
   constexpr F draw() {
     state_ += 0x9e3779b97f4a7c15ull;
-    const mod61 r = mod61::from(state_ & mod61::p).symbol(state_ >> 61);
+    const mod61 r = mod61::from(state_).symbol(state_ >> 61);
     if constexpr (std::is_same_v<F, real>)
       return static_cast<double>(r.v >> 9) / 2251799813685248.0 - 1;  // (-1, 1), with 52 bits
     else

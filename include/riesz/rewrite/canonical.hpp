@@ -5,7 +5,8 @@
 namespace riesz {
 
 /// Which nodes the roots depend on.
-constexpr list<char> reachable(const graph& g, const list<int>& roots) {
+template <class Graph>
+constexpr list<char> reachable(const Graph& g, const list<int>& roots) {
   list<char> live(g.size(), 0);
   for (const int r : roots) live[r] = 1;
   for (int i = g.size(); i-- > 0;)
@@ -16,10 +17,12 @@ constexpr list<char> reachable(const graph& g, const list<int>& roots) {
 
 /// The roots of `from` in canonical form: sums and products flat, ordered and collected, transposes at the leaves,
 /// inverses cancelled, traces rotated. Fills `to`, which is marked canonical, and returns the roots there.
-/// With `keep_shared` a subterm of several uses stays one node even where a form of its own would be shorter.
-constexpr list<int> canonicalize(const graph& from, const list<int>& roots, graph& to,
-                                        bool keep_shared = false) {
+/// With `keep_shared`, for programs, a subterm of several uses stays one node even where a form of its own would be
+/// shorter, and A x + B x is not gathered, since A x may be at hand.
+template <class Graph>
+constexpr list<int> canonicalize(const Graph& from, const list<int>& roots, graph& to, bool keep_shared = false) {
   to.canonical = true;
+  to.gathers = !keep_shared;
   const auto live = reachable(from, roots);
   list<char> uses(live.size(), 0);
   for (int i = 0; i < from.size(); ++i)

@@ -78,7 +78,7 @@ constexpr void multiply(monomial& m, term base, std::int64_t n) {
 constexpr void collect(monomial& m, term t, std::int64_t n, bool open = false) {
   if (!open && stays_whole(t)) {
     multiply(m, t, n);
-  } else if (t.is<hadamard_op>()) {
+  } else if (t.is<hadamard_op>() || (open && t.is<scale_op>() && t.dims().is_scalar())) {
     collect(m, t.operand(0), n, open && m.size() < 64);
     collect(m, t.operand(1), n, open && m.size() < 64);
   } else if (t.is<pow_op>()) {
@@ -206,7 +206,8 @@ constexpr term norm_op::canonical(term a) {
   f.q = {1};
   term x = detail::assembled(f);
   if (x.is<transpose_op>()) x = x.operand(0);
-  return detail::is_zero(a) ? number_term(*a.in, {0}) : canonical_scaling(q, detail::plain_node(record<norm_op>, &x));
+  if (detail::is_zero(a) || is_number(x, 1)) return number_term(*a.in, detail::is_zero(a) ? fraction{0} : q);
+  return canonical_scaling(q, detail::plain_node(record<norm_op>, &x));
 }
 
 }

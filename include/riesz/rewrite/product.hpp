@@ -75,7 +75,8 @@ constexpr term gram(const chain& c) {
 /// tr(A1 A2 ... An) as <A1', A2 ... An>.
 constexpr term split(const chain& c) {
   const factored f = factor(product_of(chain(c.begin() + 1, c.end()), false));
-  return assembled({f.q, scalar_product(f.s, factor(paired(transpose(c[0]), f.m)).s), unit(*c[0].in)});
+  const factored g = factor(paired(transpose(c[0]), f.m));
+  return assembled({f.q * g.q, scalar_product(f.s, g.s), unit(*c[0].in)});
 }
 
 /// A chain from a row to a column, which is a scalar and its own transpose.
@@ -88,7 +89,7 @@ constexpr term closed(const chain& c) {
 /// The trace of a chain: the first among its rotations and their transposes.
 constexpr term closed_trace(chain c) {
   while (c.size() > 1 && cancel(c.back(), c.front())) c.pop_back(), c = chain(c.begin() + 1, c.end());
-  if (c.size() == 1) return canonical_trace(c[0]);
+  if (c.size() == 1) return c[0].is<times_op>() ? plain_node(record<trace_op>, &c[0]) : canonical_trace(c[0]);
   chain best = c;
   for (int i = 0; i < c.size(); ++i) {
     if (c[0].dims().rows.code == 1) return closed(c);
@@ -207,6 +208,8 @@ constexpr term canonical_entry_sum(term a) {
   if (a.is<ones_op>() && a.dims().is_static()) return number_term(*a.in, {a.dims().rows.code * a.dims().cols.code});
   monomial m;
   detail::collect(m, a, 1);
+  for (const power& p : m)  // an entrywise product that stays whole would come back here
+    if (is_entrywise(p.base)) return plain_node(record<sum_op>, &a);
   if (m.size() == 1 && m[0].exponent == 2) return canonical_dot(m[0].base, m[0].base);
   if (m.size() == 2 && m[0].exponent == 1 && m[1].exponent == 1) return canonical_dot(m[0].base, m[1].base);
   return plain_node(record<sum_op>, &a);

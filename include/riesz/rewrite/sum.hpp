@@ -34,7 +34,7 @@ class addends {
       return collect(t.operand(1), t.is<plus_op>() ? q : -q);
     }
     if (t.is<scale_op>() && t.operand(0).is<number_op>()) return collect(t.operand(1), q * (*t.operand(0)).value);
-    if (is_spread(t)) {  // (A + B) x as A x + B x, so that it meets the like
+    if (t.in->gathers && is_spread(t)) {  // (A + B) x as A x + B x, so that it meets the like
       addends heads;
       heads.collect(t.operand(0), q);
       for (const addend& h : heads.all) {
@@ -48,6 +48,7 @@ class addends {
 
   /// A x + B x as (A + B) x, where A and B are variables or their transposes and x is a column.
   constexpr void gather() {
+    if (all.empty() || !all[0].t.in->gathers) return;
     for (int i = 0; i < all.size(); ++i) {
       if (!has_head(all[i].t)) continue;
       const term tail = all[i].t.operand(1);

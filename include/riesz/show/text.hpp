@@ -24,11 +24,9 @@ class text_of_expression {
   constexpr operator std::string_view() const { return view(); }
 
   friend constexpr bool operator==(const text_of_expression& a, std::string_view b) { return a.view() == b; }
-  template <class Stream>
-    requires requires(Stream& s, std::string_view v) { s << v; }
-  friend Stream& operator<<(Stream& out, const text_of_expression& t) {
-    out << t.view();
-    return out;
+  template <class Traits>
+  friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const text_of_expression& t) {
+    return out << t.view();
   }
 
  private:

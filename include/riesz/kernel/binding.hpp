@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/kernel/data.hpp>
+#include <riesz/kernel/error.hpp>
+#include <riesz/kernel/workspace.hpp>
+#include <riesz/syntax/expression.hpp>
+
+namespace riesz {
+
+/// A result bound to the caller's memory: `out<0> = value`. Made by `out<I>`.
+template <int I, class Data>
+struct result_binding {
+  static constexpr int result = I;
+  Data data;
+};
+
+template <int I>
+struct result_slot {
+  template <class Data>
+  constexpr result_binding<I, Data> operator=(Data&& data) const {
+    return {static_cast<Data&&>(data)};
+  }
+};
+
+/// The I-th result of a kernel, to be written where it is bound to: `k(x = xs, out<1> = slope)`. An empty Eigen matrix of
+/// dynamic size is given its size.
+template <int I>
+inline constexpr result_slot<I> out{};
+
+namespace detail {
+
+template <class B>
+concept argument_binding = requires { typename B::variable; };
+template <class B>
+concept output_binding = requires { B::result; };
+
+template <class B>
+using data_of = std::remove_cvref_t<decltype(B::data)>;
+
+/// Whether a program knows the variable.
+template <class P, class V>
+constexpr bool knows = [] {
+  for (int i = 0; i < P::written.size(); ++i)
+    if (P::written[i].op->id == record<variable_op>.id && P::written[i].name_hash == hash_of(V::name) &&
+        P::written[i].dims == V::dims)
+      return true;
+  return false;
+}();
+
+template <class B>
+constexpr std::uint64_t variable_hash() {
+  if constexpr (argument_binding<B>)
+    return hash_of(B::variable::name);
+  else
+    return 0;
+}
+template <class B>
+constexpr int result_of() {
+  if constexpr (output_binding<B>)
+    return B::result;
+  else
+    return -1;
+}
+
+/// Which of the bindings is of the input; -1 where none is.
+template <std::uint64_t Hash, class... B>
+constexpr int binding_of() {
+  int at = -1, k = 0;
+  ((at = variable_hash<B>() == Hash ? k : at, ++k), ...);
+  return at;
+}
+template <int Result, class... B>
+constexpr int output_of() {
+  int at = -1, k = 0;
+  ((at = result_of<B>() == Result ? k : at, ++k), ...);
+  return at;
+}
+
+/// The precision of a kernel's call: that of the matrices, else of the scalars; float only where all are.
+template <class... B>
+constexpr auto precision() {
+  constexpr bool matrix_double = ((!number_type<data_of<B>> && std::is_same_v<scalar_of<data_of<B>>, double>) || ...);
+  constexpr bool matrix_float = ((!number_type<data_of<B>> && std::is_same_v<scalar_of<data_of<B>>, float>) || ...);
+  constexpr bool only_floats = sizeof...(B) > 0 && (std::is_same_v<scalar_of<data_of<B>>, float> && ...);
+  static_assert(!(matrix_double && matrix_float),
+                "riesz: a kernel works in one precision: bind matrices of double, or of float, not both");
+  if constexpr (matrix_float || only_floats)
+    return float{};
+  else
+    return double{};
+}
+
+/// The named sizes of one call, and which data fixed them.
+template <class P>
+class size_check {
+ public:
+  explicit size_check(std::array<index, symbols<P>::count + 1>& sizes) : sizes_(sizes) {
+    for (index& n : sizes_) n = -1;
+  }
+
+  void rows(const char* name, dimension d, index n) { check(name, "rows", d, n); }
+  void cols(const char* name, dimension d, index n) { check(name, "columns", d, n); }
+  bool knows(dimension d) const { return d.is_static() || sizes_[symbols<P>::place(d)] >= 0; }
+
+ private:
+  std::array<index, symbols<P>::count + 1>& sizes_;
+  std::array<const char*, symbols<P>::count + 1> fixed_by_{}, of_{};
+
+  void check(const char* name, const char* what, dimension d, index n) {
+    if (d.is_static()) {
+      if (n != d.code)
+        throw shape_error("riesz: " + std::string(name) + " has " + std::to_string(d.code) + " " + what + ", its data " +
+                          std::to_string(n));
+      return;
+    }
+    const std::size_t s = symbols<P>::place(d);
+    if (sizes_[s] < 0) {
+      sizes_[s] = n, fixed_by_[s] = name, of_[s] = what;
+    } else if (sizes_[s] != n) {
+      throw shape_error("riesz: " + std::string(d.name) + " is " + std::to_string(sizes_[s]) + ", the " + of_[s] + " of " +
+                        fixed_by_[s] + ", and " + std::to_string(n) + ", the " + what + " of " + name);
+    }
+  }
+};
+
+/// The memory that a view spans, first and past the last byte.
+struct span_of_bytes {
+  const char *first = nullptr, *last = nullptr;
+
+  constexpr bool meets(const span_of_bytes& s) const { return first < s.last && s.first < last; }
+};
+template <class T, int R, int C, layout L>
+span_of_bytes bytes_of(const view<T, R, C, L>& v) {
+  if (v.size() == 0) return {};
+  const T* last = v.data + (v.rows() - 1) * v.row_step + (v.cols() - 1) * v.col_step;
+  const T* first = v.data < last ? v.data : last;
+  last = v.data < last ? last : v.data;
+  return {reinterpret_cast<const char*>(first), reinterpret_cast<const char*>(last + 1)};
+}
+
+}
+
+}

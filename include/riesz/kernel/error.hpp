@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <stdexcept>
+#include <string>
+
+namespace riesz {
+
+/// Sizes of data that disagree: the message names both variables, the dimension and both sizes.
+struct shape_error : std::invalid_argument {
+  using std::invalid_argument::invalid_argument;
+};
+
+/// A result that shares memory with an argument that is still to be read, or with another result.
+struct overlap_error : std::invalid_argument {
+  using std::invalid_argument::invalid_argument;
+};
+
+/// A matrix that is declared or known to be symmetric positive definite, whose data are not.
+struct not_positive_definite : std::domain_error {
+  using std::domain_error::domain_error;
+};
+
+/// A matrix that must be inverted or solved with, and is singular to working precision.
+struct singular_matrix : std::domain_error {
+  using std::domain_error::domain_error;
+};
+
+}

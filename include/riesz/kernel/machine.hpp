@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/kernel/workspace.hpp>
+
+namespace riesz::detail {
+
+/// A program at work on data: where each node's value is found. `In` has the view of each input, a number for a scalar;
+/// `Out` the view of each result, a pointer for a scalar.
+template <class P, class T, class In, class Out>
+struct machine {
+  using program = P;
+  using scalar = T;
+  static constexpr auto& nodes = P::nodes;
+  static constexpr auto& plan = P::plan;
+
+  const In& in;
+  const Out& out;
+  workspace<P, T>& memory;
+
+  template <int N>
+  using operation_of = typename decltype(P::template operation_of<nodes[N].op->id>())::type;
+
+  /// The number at a scalar node.
+  template <int N>
+  T number() const {
+    if constexpr (nodes[N].op->id == record<number_op>.id)
+      return static_cast<T>(nodes[N].value.value());
+    else if constexpr (plan.where[N] == place::input)
+      return std::get<static_cast<std::size_t>(plan.slot[N])>(in);
+    else
+      return memory.scalars[plan.slot[N]];
+  }
+
+  /// Where the value of a matrix node lies; of a scalar too, where it is one of the workspace.
+  template <int N>
+  auto at() const {
+    constexpr int base = plan.base[N];
+    constexpr node n = nodes[base];
+    if constexpr (plan.where[N] == place::view) {
+      if constexpr (plan.is_turned[N])
+        return at<base>().turned();
+      else
+        return at<base>();
+    } else if constexpr (n.dims.is_scalar() && plan.where[N] == place::input) {
+      return view<const T, 1, 1, layout::packed>{&std::get<static_cast<std::size_t>(plan.slot[N])>(in), 1, 1, 1, 1};
+    } else if constexpr (plan.where[N] == place::scalar) {
+      return view<T, 1, 1, layout::packed>{&memory.scalars[plan.slot[N]], 1, 1, 1, 1};
+    } else if constexpr (plan.where[N] == place::input) {
+      return std::get<static_cast<std::size_t>(plan.slot[N])>(in);
+    } else if constexpr (plan.where[N] == place::output) {
+      return std::get<static_cast<std::size_t>(plan.slot[N])>(out);
+    } else {
+      return packed<static_size(n.dims.rows), static_size(n.dims.cols)>(memory.template buffer<plan.slot[N]>(),
+                                                                        memory.size_of(n.dims.rows), memory.size_of(n.dims.cols));
+    }
+  }
+};
+
+}

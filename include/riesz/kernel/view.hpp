@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <Eigen/Core>
+#include <riesz/syntax/shape.hpp>
+#include <type_traits>
+
+namespace riesz::detail {
+
+using index = Eigen::Index;
+
+/// How the entries of a matrix lie in memory.
+enum class layout {
+  packed,   // by columns without gaps
+  columns,  // each column without gaps
+  rows,     // each row without gaps
+  strided   // anyhow
+};
+
+/// A matrix in somebody's memory. Static sizes are in the type, others are -1 there.
+template <class T, int Rows, int Cols, layout Layout>
+struct view {
+  using scalar = std::remove_const_t<T>;
+  static constexpr int static_rows = Rows, static_cols = Cols;
+  static constexpr layout how = Layout;
+
+  T* data;
+  index rows_, cols_;
+  index row_step, col_step;  // from one entry to the next in its column, in its row
+
+  constexpr index rows() const { return Rows >= 0 ? Rows : rows_; }
+  constexpr index cols() const { return Cols >= 0 ? Cols : cols_; }
+  constexpr index size() const { return rows() * cols(); }
+
+  /// The same memory with rows and columns exchanged.
+  constexpr auto turned() const {
+    constexpr layout turned_layout = Rows == 1 || Cols == 1             ? Layout
+                                     : Layout == layout::strided        ? layout::strided
+                                     : Layout == layout::rows           ? layout::columns
+                                                                        : layout::rows;
+    return view<T, Cols, Rows, turned_layout>{data, cols_, rows_, col_step, row_step};
+  }
+
+  /// As Eigen sees it.
+  auto eigen() const {
+    constexpr bool by_rows = Rows == 1 ? Cols != 1 : Cols == 1 ? false : Layout == layout::rows;
+    using plain = Eigen::Matrix<scalar, Rows, Cols, by_rows ? Eigen::RowMajor : Eigen::ColMajor>;
+    using matrix = std::conditional_t<std::is_const_v<T>, const plain, plain>;
+    if constexpr (Layout == layout::packed) {
+      return Eigen::Map<matrix>(data, rows(), cols());
+    } else if constexpr (Rows == 1 || Cols == 1) {
+      const index step = Cols == 1 ? row_step : col_step;
+      return Eigen::Map<matrix, 0, Eigen::InnerStride<>>(data, rows(), cols(), Eigen::InnerStride<>(step));
+    } else if constexpr (Layout == layout::strided) {
+      return Eigen::Map<matrix, 0, Eigen::Stride<-1, -1>>(data, rows(), cols(), {col_step, row_step});
+    } else {
+      return Eigen::Map<matrix, 0, Eigen::OuterStride<>>(data, rows(), cols(),
+                                                         Eigen::OuterStride<>(by_rows ? row_step : col_step));
+    }
+  }
+};
+
+/// Entries by columns without gaps.
+template <int Rows, int Cols, class T>
+constexpr view<T, Rows, Cols, layout::packed> packed(T* data, index rows, index cols) {
+  return {data, rows, cols, 1, rows};
+}
+
+constexpr int static_size(dimension d) { return d.is_static() ? static_cast<int>(d.code) : -1; }
+
+}

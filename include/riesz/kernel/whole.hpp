@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/kernel/error.hpp>
+#include <riesz/kernel/machine.hpp>
+#include <limits>
+
+namespace riesz::detail {
+
+/// What the matrix of a factorisation is called in an error.
+template <class P, int N>
+std::string name_in_error() {
+  if constexpr (P::nodes[N].op->id == record<variable_op>.id)
+    return P::nodes[N].name;
+  else
+    return std::string("a matrix made by ") + P::nodes[N].op->name;
+}
+
+/// Whether a step solves with the factorisation: its determinant alone is no reason to refuse a singular matrix.
+template <class M>
+constexpr bool is_inverted(int f) {
+  for (int i = 0; i < M::nodes.size(); ++i)
+    if ((M::nodes[i].op->id == record<solve_op>.id || M::nodes[i].op->id == record<inverse_op>.id) &&
+        M::plan.factor_of[M::plan.base[M::nodes[i].args[0]]] == f)
+      return true;
+  return false;
+}
+
+/// Factorises a matrix for all that is solved, inverted and measured by it. Refuses data that are not positive definite
+/// where they must be, and a matrix that a change of a column by n epsilon of its size makes singular.
+template <int F, class M>
+void factorise(const M& m) {
+  using T = typename M::scalar;
+  constexpr factorisation f = M::plan.factors[F];
+  constexpr T epsilon = std::numeric_limits<T>::epsilon();
+  const auto matrix = m.template at<f.matrix>().eigen();
+  auto& kept = m.memory.template factor_at<F>();
+  const auto name = [] { return "riesz: " + name_in_error<typename M::program, f.matrix>(); };
+  if constexpr (f.cholesky) {
+    // Cholesky reads one triangle: the other must be its mirror, up to rounding.
+    for (index j = 0; j < matrix.cols(); ++j)
+      for (index i = j + 1; i < matrix.rows(); ++i)
+        if (std::abs(matrix(i, j) - matrix(j, i)) > std::sqrt(epsilon) * (std::abs(matrix(i, i)) + std::abs(matrix(j, j))))
+          throw not_positive_definite(name() + " must be symmetric positive definite, and is not symmetric");
+    kept.compute(matrix);
+    if (kept.info() != Eigen::Success && !matrix.hasNaN())
+      throw not_positive_definite(name() + " must be symmetric positive definite, and is not");
+  } else {
+    kept.compute(matrix);
+    if constexpr (is_inverted<M>(F)) {
+      const auto& lu = kept.matrixLU();
+      for (index k = 0; k < lu.rows(); ++k)
+        if (std::abs(lu(k, k)) <= static_cast<T>(lu.rows()) * epsilon * lu.col(k).head(k + 1).cwiseAbs().maxCoeff())
+          throw singular_matrix(name() + " must be inverted, and is singular to working precision");
+    }
+  }
+}
+
+/// y = A^-1 b or A^-T b.
+template <int F, bool Turned, class M, class Y, class B>
+void solve_into(const M& m, Y& y, const B& b) {
+  const auto& kept = m.memory.template factor_at<F>();
+  if constexpr (M::plan.factors[F].cholesky) {
+    y = b;
+    kept.matrixL().solveInPlace(y);
+    kept.matrixU().solveInPlace(y);
+  } else if constexpr (!Turned) {
+    const auto& rows = kept.permutationP().indices();
+    for (index i = 0; i < b.rows(); ++i) y.row(rows(i)) = b.row(i);
+    kept.matrixLU().template triangularView<Eigen::UnitLower>().solveInPlace(y);
+    kept.matrixLU().template triangularView<Eigen::Upper>().solveInPlace(y);
+  } else {
+    y = b;
+    kept.matrixLU().transpose().template triangularView<Eigen::Lower>().solveInPlace(y);
+    kept.matrixLU().transpose().template triangularView<Eigen::UnitUpper>().solveInPlace(y);
+    // y(i) becomes y(rows(i)): cycle by cycle, in place.
+    const auto& rows = kept.permutationP().indices();
+    for (index start = 0; start < y.rows(); ++start) {
+      index lowest = rows(start);
+      while (lowest > start) lowest = rows(lowest);
+      if (lowest < start) continue;
+      for (index i = start; rows(i) != start; i = rows(i)) y.row(i).swap(y.row(rows(i)));
+    }
+  }
+}
+
+/// By the operation's own `kernel`; where there is none, by its plain rule, which works on copies.
+template <class Op, int N, class M, class Y, class... X>
+void apply_whole(const M&, Y& y, const X&... x) {
+  if constexpr (requires { Op::kernel(y, x...); }) {
+    Op::kernel(y, x...);
+  } else {
+    const auto copy = [](const auto& a) {
+      Eigen::MatrixXd r = a.template cast<double>();
+      list<real> entries(static_cast<int>(r.size()));
+      for (int i = 0; i < entries.size(); ++i) entries[i] = r.data()[i];
+      return entries;
+    };
+    list<real> operands[]{copy(x)...}, result(static_cast<int>(y.size()));
+    const dense<real> shapes[]{{nullptr, static_cast<int>(x.rows()), static_cast<int>(x.cols())}...};
+    dense<real> values[sizeof...(X)];
+    for (std::size_t k = 0; k < sizeof...(X); ++k) values[k] = {operands[k].data, shapes[k].rows, shapes[k].cols};
+    M::nodes[N].op->plain({result.data, static_cast<int>(y.rows()), static_cast<int>(y.cols())}, values);
+    for (index j = 0; j < y.cols(); ++j)
+      for (index i = 0; i < y.rows(); ++i)
+        y(i, j) = static_cast<typename M::scalar>(result[static_cast<int>(i + j * y.rows())].v);
+  }
+}
+
+/// One operation on whole matrices.
+template <int N, class M>
+void whole(const M& m) {
+  using T = typename M::scalar;
+  using Op = typename M::template operation_of<N>;
+  constexpr node n = M::nodes[N];
+  auto y = m.template at<N>().eigen();
+  if constexpr (uses_factor(M::nodes, N)) {
+    constexpr int base = M::plan.base[n.args[0]], F = M::plan.factor_of[base];
+    constexpr bool cholesky = M::plan.factors[F].cholesky, is_turned = M::plan.is_turned[n.args[0]];
+    const auto& kept = m.memory.template factor_at<F>();
+    if constexpr (std::is_same_v<Op, solve_op>) {
+      solve_into<F, is_turned>(m, y, m.template at<n.args[1]>().eigen());
+    } else if constexpr (std::is_same_v<Op, inverse_op>) {
+      solve_into<F, is_turned>(m, y, y.Identity(y.rows(), y.cols()));
+    } else if constexpr (std::is_same_v<Op, logdet_op>) {
+      if constexpr (cholesky)
+        y(0) = 2 * kept.matrixLLT().diagonal().array().log().sum();
+      else
+        y(0) = kept.matrixLU().diagonal().array().abs().log().sum();
+    } else if constexpr (cholesky) {
+      const T root = kept.matrixLLT().diagonal().prod();
+      y(0) = root * root;
+    } else {
+      y(0) = kept.determinant();
+    }
+  } else if constexpr (n.op->arity == 1) {
+    apply_whole<Op, N>(m, y, m.template at<n.args[0]>().eigen());
+  } else if constexpr (n.op->arity == 2) {
+    apply_whole<Op, N>(m, y, m.template at<n.args[0]>().eigen(), m.template at<n.args[1]>().eigen());
+  } else {
+    apply_whole<Op, N>(m, y, m.template at<n.args[0]>().eigen(), m.template at<n.args[1]>().eigen(),
+                       m.template at<n.args[2]>().eigen());
+  }
+}
+
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <Eigen/Cholesky>
+#include <Eigen/LU>
+#include <riesz/kernel/view.hpp>
+#include <riesz/plan/program.hpp>
+#include <tuple>
+
+namespace riesz::detail {
+
+/// The named sizes of a kernel, by their codes, and the variable that fixed each.
+template <class P>
+struct symbols {
+  static constexpr auto codes = [] {
+    std::array<dimension, 2 * static_cast<std::size_t>(P::written.size()) + 1> found{};
+    std::size_t count = 1;  // the first stands for none
+    for (int i = 0; i < P::written.size(); ++i)
+      for (const dimension d : {P::written[i].dims.rows, P::written[i].dims.cols}) {
+        bool known = d.is_static();
+        for (std::size_t k = 1; k < count; ++k) known = known || found[k] == d;
+        if (!known) found[count++] = d;
+      }
+    found[0].code = static_cast<std::int64_t>(count);
+    return found;
+  }();
+  static constexpr std::size_t count = static_cast<std::size_t>(codes[0].code) - 1;
+  static constexpr std::size_t place(dimension d) {
+    std::size_t k = 0;
+    while (!(codes[k + 1] == d)) ++k;
+    return k;
+  }
+};
+
+/// What is kept of one factorised matrix: Eigen's own object, which allocates once where its size is named.
+template <class T, int N, bool Cholesky>
+using kept_factor = std::conditional_t<Cholesky, Eigen::LLT<Eigen::Matrix<T, N, N>>, Eigen::PartialPivLU<Eigen::Matrix<T, N, N>>>;
+
+/// The memory of one kernel in one precision.
+template <class P, class T>
+class workspace {
+ public:
+  static constexpr auto& nodes = P::nodes;
+  static constexpr auto& plan = P::plan;
+  static constexpr bool is_static = [] {
+    for (int b = 0; b < plan.buffer_count; ++b)
+      if (!plan.buffers[b].is_static()) return false;
+    return true;
+  }();
+  static constexpr std::size_t alignment = 64;
+
+  std::array<index, symbols<P>::count + 1> sizes{};
+  T scalars[plan.scalar_count + 1];
+
+  constexpr index size_of(dimension d) const {
+    return d.is_static() ? static_cast<index>(d.code) : sizes[symbols<P>::place(d)];
+  }
+
+  /// Ready for the sizes: memory is allocated where they have grown.
+  void prepare() {
+    if constexpr (!is_static) {
+      index total = 0;
+      for (int b = 0; b < plan.buffer_count; ++b) {
+        starts_[b] = total;
+        total += padded(size_of(plan.buffers[b].rows) * size_of(plan.buffers[b].cols));
+      }
+      if (total > memory_.size()) memory_.resize(total);
+    }
+    size_factors(std::make_index_sequence<static_cast<std::size_t>(plan.factor_count)>{});
+    fill_constants(std::make_index_sequence<static_cast<std::size_t>(plan.buffer_count)>{});
+  }
+
+  template <int Buffer>
+  T* buffer() {
+    if constexpr (is_static)
+      return fixed_ + fixed_start(Buffer);
+    else
+      return memory_.data() + starts_[Buffer];
+  }
+
+  template <int F>
+  auto& factor_at() {
+    return std::get<static_cast<std::size_t>(F)>(factors_);
+  }
+
+ private:
+  static constexpr index padded(index n) {
+    constexpr auto line = static_cast<index>(alignment / sizeof(T));
+    return (n + line - 1) / line * line;
+  }
+  static constexpr index fixed_start(int buffer) {
+    index total = 0;
+    for (int b = 0; b < buffer; ++b) total += padded(plan.buffers[b].rows.code * plan.buffers[b].cols.code);
+    return total;
+  }
+  template <std::size_t... F>
+  static auto factors_of(std::index_sequence<F...>) -> std::tuple<
+      kept_factor<T, static_size(nodes[plan.factors[F].matrix].dims.rows), plan.factors[F].cholesky>...>;
+
+  static constexpr index fixed_size = [] {
+    if constexpr (is_static)
+      return fixed_start(plan.buffer_count);
+    else
+      return index{0};
+  }();
+  alignas(alignment) T fixed_[fixed_size + 1];
+  index starts_[plan.buffer_count + 1];
+  std::conditional_t<is_static, index, Eigen::Matrix<T, Eigen::Dynamic, 1>> memory_;
+  decltype(factors_of(std::make_index_sequence<static_cast<std::size_t>(plan.factor_count)>{})) factors_;
+
+  template <std::size_t... F>
+  void size_factors(std::index_sequence<F...>) {
+    (size_factor<F>(), ...);
+  }
+  template <std::size_t F>
+  void size_factor() {
+    constexpr dimension d = nodes[plan.factors[F].matrix].dims.rows;
+    auto& kept = std::get<F>(factors_);
+    if constexpr (!d.is_static())
+      if (kept.rows() != size_of(d)) kept = std::remove_reference_t<decltype(kept)>(size_of(d));
+  }
+  template <std::size_t... B>
+  void fill_constants(std::index_sequence<B...>) {
+    (fill_constant<static_cast<int>(B)>(), ...);
+  }
+  template <int B>
+  void fill_constant() {
+    if constexpr (plan.buffer_of[B] >= 0) {
+      constexpr node n = nodes[plan.buffer_of[B]];
+      const index rows = size_of(n.dims.rows), cols = size_of(n.dims.cols);
+      const auto m = packed<static_size(n.dims.rows), static_size(n.dims.cols)>(buffer<B>(), rows, cols).eigen();
+      auto entries = m;
+      if constexpr (n.op->id == record<identity_op>.id)
+        entries.setIdentity();
+      else
+        entries.setConstant(n.op->id == record<ones_op>.id ? T(1) : T(0));
+    }
+  }
+};
+
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/plan/polynomial.hpp>
+#include <riesz/plan/schedule.hpp>
+
+namespace riesz {
+
+namespace detail {
+
+constexpr polynomial entries_of(shape s) { return polynomial(s.rows) * polynomial(s.cols); }
+
+/// Additions, multiplications, divisions and calls of elementary functions, each counted as one, as textbooks count them.
+template <class Graph, class Plan>
+constexpr polynomial flops_of(const Graph& g, const Plan& p, const step& s) {
+  switch (s.kind) {
+    case step_kind::copy: return {};
+    case step_kind::factorise: {
+      const factorisation& f = p.factors[s.subject];
+      const polynomial n(g[f.matrix].dims.rows);
+      return polynomial(f.cholesky ? fraction{1, 3} : fraction{2, 3}) * n * n * n;
+    }
+    case step_kind::loop: {
+      std::int64_t entrywise = 0;
+      for (int k = 0; k < s.count; ++k) {
+        const node& n = g[p.order[s.first + k]];
+        if (n.op->id == record<pow_op>.id) {
+          const std::int64_t e = g[n.args[1]].value.num, a = e < 0 ? -e : e;
+          entrywise += (e < 0 ? 1 : 0) + std::bit_width(static_cast<std::uint64_t>(a)) - 1 +
+                       std::popcount(static_cast<std::uint64_t>(a)) - 1;
+        } else {
+          entrywise += n.op->reduces && n.op->id != record<sum_op>.id ? 2 : 1;
+        }
+      }
+      return polynomial(entrywise) * entries_of(s.dims);
+    }
+    case step_kind::whole: {
+      const node& n = g[s.subject];
+      const shape a = g[n.args[0]].dims;
+      const polynomial rows(a.rows), cols(a.cols);
+      if (n.op->id == record<times_op>.id) return polynomial(2) * rows * cols * polynomial(n.dims.cols);
+      if (n.op->id == record<solve_op>.id) return polynomial(2) * rows * cols * polynomial(n.dims.cols);
+      if (n.op->id == record<inverse_op>.id) return polynomial(fraction{4, 3}) * rows * rows * rows;
+      if (n.op->id == record<diag_op>.id || n.op->id == record<diagonal_of_op>.id) return {};
+      return rows;
+    }
+  }
+  return {};
+}
+
+template <class Graph, class Plan>
+constexpr polynomial flops_of(const Graph& g, const Plan& p) {
+  polynomial sum;
+  for (int s = 0; s < p.step_count; ++s) sum = sum + flops_of(g, p, p.steps[s]);
+  return sum;
+}
+
+/// Numbers in the workspace: buffers, scalars, and what factorisations keep.
+template <class Graph, class Plan>
+constexpr polynomial workspace_of(const Graph& g, const Plan& p) {
+  polynomial sum(std::int64_t{p.scalar_count});
+  for (int b = 0; b < p.buffer_count; ++b) sum = sum + entries_of(p.buffers[b]);
+  for (int f = 0; f < p.factor_count; ++f) sum = sum + entries_of(g[p.factors[f].matrix].dims);
+  return sum;
+}
+
+/// Buffers that hold intermediate matrices.
+template <class Plan>
+constexpr int temporaries_of(const Plan& p) {
+  int count = 0;
+  for (int b = 0; b < p.buffer_count; ++b) count += p.buffer_of[b] < 0;
+  return count;
+}
+
+/// In how many steps the data of a node are read.
+template <class Graph, class Plan>
+constexpr int passes_of(const Graph& g, const Plan& p, int n) {
+  int count = 0;
+  for (int s = 0; s < p.step_count; ++s) count += reads(g, p, p.steps[s], n);
+  return count;
+}
+
+}
+
+/// What a kernel costs, known at compile time.
+template <class P>
+struct kernel_cost {
+  /// Operations of one call: additions, multiplications, divisions and elementary functions, one each.
+  static constexpr polynomial flops = detail::flops_of(P::nodes, P::plan);
+  /// Matrices and vectors that are kept between steps and are no results.
+  static constexpr int temporaries = detail::temporaries_of(P::plan);
+  /// Matrices that are factorised.
+  static constexpr int factorizations = P::plan.factor_count;
+  /// Memory for temporaries, scalars and factors, in double precision, without padding.
+  static constexpr polynomial workspace_bytes = polynomial(8) * detail::workspace_of(P::nodes, P::plan);
+  /// Heap allocations of a call of the bound kernel whose results are bound.
+  static constexpr int allocations = 0;
+  /// How often the data of the variable X are read from its memory.
+  template <auto X>
+  static constexpr int passes = [] {
+    for (int i = 0; i < P::nodes.size(); ++i)
+      if (P::nodes[i].op->id == record<variable_op>.id && P::nodes[i].name_hash == detail::hash_of(X.name))
+        return detail::passes_of(P::nodes, P::plan, i);
+    return 0;
+  }();
+};
+
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/plan/products.hpp>
+
+namespace riesz {
+
+/// Where the value of a node lives while a kernel runs.
+enum class place {
+  nowhere,   // nothing needs it in memory: a number, a register of its loop
+  input,     // the caller's data
+  output,    // the caller's result
+  buffer,    // the workspace
+  constant,  // the workspace, filled once: ones, zeros, the identity as an operand of a product
+  scalar,    // one number of the workspace
+  view       // the transpose of another node's value
+};
+
+enum class step_kind {
+  loop,       // elementwise nodes of one shape and the sums over them, in one pass
+  whole,      // one operation on whole matrices
+  factorise,  // one factorisation, for all that is solved, inverted and measured by it
+  copy        // a result that was computed elsewhere, into its output
+};
+
+struct step {
+  step_kind kind = step_kind::loop;
+  int level = 0;  // steps of one level are independent
+  shape dims{};   // of a loop
+  int first = 0, count = 0;                    // of a loop: its nodes in `order`
+  int first_operand = 0, operand_count = 0;    // of a loop: the nodes that it reads, in `operands`
+  int subject = -1;                            // the node, the factorisation, or the output
+};
+
+/// A matrix that is factorised: by Cholesky where it is known to be symmetric positive definite, else by LU.
+struct factorisation {
+  int matrix = -1;
+  bool cholesky = false;
+};
+
+/// What a kernel does, as a value: where each node of its graph lives, and the steps in order.
+template <int Nodes, int Roots>
+struct plan {
+  static constexpr int room = Nodes == 0 ? 1 : Nodes;
+
+  place where[room]{};
+  int slot[room]{};       // which input, output, buffer, scalar
+  int made_by[room]{};    // the step that computes a node; -1 for what is there before
+  int position[room]{};   // of a loop's node, within its loop
+  int base[room]{};       // what a view is a view of; else the node itself
+  bool is_turned[room]{};  // a view with rows and columns exchanged
+
+  step steps[3 * room + Roots]{};
+  int step_count = 0;
+  int order[room]{}, order_count = 0;
+  int operands[3 * room]{}, operand_count = 0;
+
+  int inputs[room]{}, input_count = 0;
+  shape buffers[2 * room]{};
+  int buffer_of[2 * room]{};  // for a constant buffer, its node; else -1
+  int buffer_count = 0, scalar_count = 0;
+  factorisation factors[room]{};
+  int factor_count = 0;
+  int factor_of[room]{};  // by the base of the matrix; -1
+
+  constexpr bool is_view(int n) const { return where[n] == place::view; }
+};
+
+namespace detail {
+
+template <class Graph>
+constexpr bool is_op(const Graph& g, int i, const operation& op) {
+  return g[i].op->id == op.id;
+}
+template <class Graph>
+constexpr bool is_constant(const Graph& g, int i) {
+  return is_op(g, i, record<number_op>) || is_op(g, i, record<ones_op>) || is_op(g, i, record<zeros_op>);
+}
+template <class Graph>
+constexpr bool is_fused(const Graph& g, int i) {
+  return g[i].op->elementwise || g[i].op->reduces;
+}
+template <class Graph>
+constexpr bool uses_factor(const Graph& g, int i) {
+  return is_op(g, i, record<solve_op>) || is_op(g, i, record<inverse_op>) || is_op(g, i, record<det_op>) ||
+         is_op(g, i, record<logdet_op>);
+}
+/// The shape of the entries that a loop's node works on.
+template <class Graph>
+constexpr shape loop_shape(const Graph& g, int i) {
+  return g[i].op->reduces ? g[g[i].args[0]].dims : g[i].dims;
+}
+
+/// What is known to be positive: numbers, declared scalars, their products and powers.
+template <class Graph>
+constexpr bool is_positive(const Graph& g, int i) {
+  const node& n = g[i];
+  if (is_op(g, i, record<number_op>)) return !n.value.negative() && !n.value.is(0);
+  if (is_op(g, i, record<variable_op>)) return n.known.has(positive);
+  if (is_op(g, i, record<scale_op>) || is_op(g, i, record<hadamard_op>) || is_op(g, i, record<plus_op>))
+    return is_positive(g, n.args[0]) && is_positive(g, n.args[1]);
+  return is_op(g, i, record<pow_op>) && is_positive(g, n.args[0]);
+}
+
+/// What is known to be symmetric positive definite (or, with `semi`, semidefinite).
+template <class Graph>
+constexpr bool is_spd(const Graph& g, int i, bool semi = false) {
+  const node& n = g[i];
+  if (is_op(g, i, record<variable_op>)) return n.known.has(spd);
+  if (is_op(g, i, record<identity_op>)) return true;
+  if (is_op(g, i, record<transpose_op>) || is_op(g, i, record<inverse_op>)) return is_spd(g, n.args[0], semi);
+  if (is_op(g, i, record<scale_op>)) return is_positive(g, n.args[0]) && is_spd(g, n.args[1], semi);
+  if (is_op(g, i, record<plus_op>))
+    return is_spd(g, n.args[0], true) && is_spd(g, n.args[1], true) && (semi || is_spd(g, n.args[0]) || is_spd(g, n.args[1]));
+  if (semi && is_op(g, i, record<times_op>)) {
+    const int a = n.args[0], b = n.args[1];
+    return (is_op(g, a, record<transpose_op>) && g[a].args[0] == b) || (is_op(g, b, record<transpose_op>) && g[b].args[0] == a);
+  }
+  return false;
+}
+
+/// Whether a step reads the value of a node that is no view.
+template <class Graph, class Plan>
+constexpr bool reads(const Graph& g, const Plan& p, const step& s, int n) {
+  switch (s.kind) {
+    case step_kind::loop:
+      for (int o = 0; o < s.operand_count; ++o)
+        if (p.base[p.operands[s.first_operand + o]] == n) return true;
+      return false;
+    case step_kind::whole:
+      for (int k = uses_factor(g, s.subject) ? 1 : 0; k < g[s.subject].op->arity; ++k)
+        if (p.base[g[s.subject].args[k]] == n) return true;
+      return false;
+    case step_kind::factorise: return p.factors[s.subject].matrix == n;
+    case step_kind::copy: return p.base[g.roots[s.subject]] == n;
+  }
+  return false;
+}
+
+/// When a result may share memory with an input: where the input is read for the last time before the result is written,
+/// or entry by entry as it is written, if it is the same memory in the same order.
+enum class sharing { never, in_place, always };
+
+template <class Graph, class Plan>
+constexpr sharing may_share(const Graph& g, const Plan& p, int result, int input) {
+  const int root = g.roots[result];
+  int writes = p.made_by[root], last_read = -1;
+  for (int s = 0; s < p.step_count; ++s) {
+    if (p.steps[s].kind == step_kind::copy && p.steps[s].subject == result) writes = s;
+    if (reads(g, p, p.steps[s], input)) last_read = s;
+  }
+  if (last_read < writes) return sharing::always;
+  const step& s = p.steps[writes];
+  if (last_read > writes || s.kind != step_kind::loop) return sharing::never;
+  for (int o = 0; o < s.operand_count; ++o) {
+    const int a = p.operands[s.first_operand + o];
+    if (p.base[a] == input && p.is_turned[a]) return sharing::never;
+  }
+  return sharing::in_place;
+}
+
+}
+
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/calculus/gradient.hpp>
+#include <riesz/plan/cost.hpp>
+#include <riesz/plan/vocabulary.hpp>
+
+namespace riesz {
+
+namespace detail {
+
+/// Results one after another: a parts_of stands for its parts.
+template <class F>
+constexpr int results_in = 1;
+template <class... E>
+constexpr int results_in<parts_of<E...>> = static_cast<int>(sizeof...(E));
+
+template <class F>
+constexpr void enter_results(graph& g, list<int>& roots, const F& f) {
+  if constexpr (Expression<F>) {
+    roots.push_back(enter(g, f).id);
+  } else {
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      (roots.push_back(enter(g, f.elements[hana::size_c<I>]).id), ...);
+    }(std::make_index_sequence<static_cast<std::size_t>(results_in<F>)>{});
+  }
+}
+
+template <auto... Fs>
+struct entered_stage {
+  static constexpr graph run(list<int>& roots) {
+    graph g;
+    (enter_results(g, roots, Fs), ...);
+    return compacted(g, roots);
+  }
+};
+
+template <const auto& From>
+constexpr list<int> roots_of() {
+  list<int> roots;
+  for (int k = 0; k < From.root_count; ++k) roots.push_back(From.roots[k]);
+  return roots;
+}
+
+template <const auto& From>
+struct canonical_stage {
+  static constexpr graph run(list<int>& roots) {
+    graph g;
+    roots = canonicalize(From, roots_of<From>(), g, true);
+    return compacted(g, roots);
+  }
+};
+
+template <const auto& From>
+struct ordered_stage {
+  static constexpr graph run(list<int>& roots) {
+    graph g;
+    roots = ordered(From, roots_of<From>(), g);
+    return compacted(g, roots);
+  }
+};
+
+}
+
+/// From expressions to a plan, each stage a constant.
+template <auto... Fs>
+struct program {
+  static constexpr int results = (detail::results_in<std::remove_cvref_t<decltype(Fs)>> + ...);
+  static constexpr auto written = detail::freezing<detail::entered_stage<Fs...>, results>::result();
+  static constexpr auto canonical = detail::freezing<detail::canonical_stage<written>, results>::result();
+  static constexpr auto nodes = detail::freezing<detail::ordered_stage<canonical>, results>::result();
+  static constexpr auto plan = planned(nodes);
+
+  /// The operation with an id, among ours and those in the expressions.
+  template <std::uint64_t Id>
+  static constexpr auto operation_of() {
+    return detail::op_with_id<Id, Fs...>();
+  }
+};
+
+}

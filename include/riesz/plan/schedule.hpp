@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/plan/plan.hpp>
+
+namespace riesz {
+
+namespace detail {
+
+/// Makes the plan of a graph: levels, then steps, then places.
+template <int Nodes, int Roots>
+class scheduler {
+ public:
+  using graph_type = frozen_graph<Nodes, Roots>;
+
+  constexpr explicit scheduler(const graph_type& g) : g_(g), level_(g.size(), 0), live_(g.size(), 0) {
+    for (int i = 0; i < g.size(); ++i) live_[i] = 1;
+    find_views();
+    find_factors();
+    assign_levels();
+    make_steps();
+    order_steps();
+    place_values();
+    reuse_buffers();
+  }
+
+  plan<Nodes, Roots> result{};
+
+ private:
+  const graph_type& g_;
+  list<int> level_;
+  list<char> live_;
+
+  constexpr bool is_leaf(int i) const { return g_[i].op->arity == 0; }
+
+  constexpr void find_views() {
+    for (int i = 0; i < g_.size(); ++i) {
+      result.base[i] = i;
+      result.made_by[i] = -1;
+      result.factor_of[i] = -1;
+      if (is_op(g_, i, record<transpose_op>)) {
+        const int a = g_[i].args[0];
+        result.base[i] = result.base[a];
+        result.is_turned[i] = !result.is_turned[a];
+        result.where[i] = place::view;
+      }
+    }
+  }
+
+  constexpr void find_factors() {
+    for (int i = 0; i < g_.size(); ++i) {
+      if (!uses_factor(g_, i)) continue;
+      const int m = result.base[g_[i].args[0]];
+      if (result.factor_of[m] >= 0) continue;
+      result.factor_of[m] = result.factor_count;
+      result.factors[result.factor_count++] = {m, is_spd(g_, m)};
+    }
+  }
+
+  // A node's level: that of its operands, plus one where it must wait for them.
+  constexpr void assign_levels() {
+    for (int i = 0; i < g_.size(); ++i) {
+      if (is_leaf(i)) continue;
+      for (int k = 0; k < g_[i].op->arity; ++k) {
+        const int a = g_[i].args[k];
+        const int waits = result.is_view(i) || joins(a, i) || is_leaf(a) ? 0 : 1;
+        if (level_[a] + waits > level_[i]) level_[i] = level_[a] + waits;
+      }
+      if (uses_factor(g_, i) && level_[g_[i].args[0]] + 2 > level_[i]) level_[i] = level_[g_[i].args[0]] + 2;
+      if (!result.is_view(i) && level_[i] == 0) level_[i] = 1;
+    }
+    // As late as its users allow, so that fewer values outlive their loops.
+    list<int> latest(g_.size(), 1 << 20);
+    for (const int r : g_.roots) latest[r] = level_[r];
+    for (int i = g_.size(); i-- > 0;) {
+      if (g_[i].op->elementwise && latest[i] < (1 << 20)) level_[i] = latest[i];
+      for (int k = 0; k < g_[i].op->arity; ++k) {
+        const int a = g_[i].args[k];
+        const int l = joins(a, i) ? level_[i] : level_[a];
+        if (l < latest[a]) latest[a] = l;
+      }
+    }
+  }
+
+  /// Whether the value of a can reach b in a register of one loop.
+  constexpr bool joins(int a, int b) const {
+    return g_[a].op->elementwise && is_fused(g_, b) && g_[a].dims == loop_shape(g_, b);
+  }
+
+  constexpr void make_steps() {
+    for (int f = 0; f < result.factor_count; ++f)
+      result.steps[result.step_count++] = {
+          .kind = step_kind::factorise, .level = level_[result.factors[f].matrix] + 1, .subject = f};
+    list<char> done(g_.size(), 0);
+    for (int i = 0; i < g_.size(); ++i) {
+      if (is_leaf(i) || result.is_view(i) || done[i]) continue;
+      if (!is_fused(g_, i)) {
+        result.steps[result.step_count++] = {.kind = step_kind::whole, .level = level_[i], .subject = i};
+        continue;
+      }
+      step s{.level = level_[i], .dims = loop_shape(g_, i), .first = result.order_count};
+      for (int j = i; j < g_.size(); ++j)
+        if (is_fused(g_, j) && level_[j] == s.level && loop_shape(g_, j) == s.dims) {
+          done[j] = 1;
+          result.position[j] = result.order_count - s.first;
+          result.order[result.order_count++] = j;
+        }
+      s.count = result.order_count - s.first;
+      result.steps[result.step_count++] = s;
+    }
+  }
+
+  constexpr void order_steps() {
+    for (int i = 1; i < result.step_count; ++i)
+      for (int j = i; j > 0 && result.steps[j].level < result.steps[j - 1].level; --j)
+        std::swap(result.steps[j], result.steps[j - 1]);
+    for (int s = 0; s < result.step_count; ++s) {
+      step& at = result.steps[s];
+      if (at.kind == step_kind::whole) result.made_by[at.subject] = s;
+      for (int k = 0; k < at.count; ++k) result.made_by[result.order[at.first + k]] = s;
+    }
+    for (int s = 0; s < result.step_count; ++s) find_operands(result.steps[s], s);
+  }
+
+  constexpr void find_operands(step& s, int index) {
+    s.first_operand = result.operand_count;
+    for (int k = 0; k < s.count; ++k) {
+      const node& n = g_[result.order[s.first + k]];
+      for (int i = 0; i < n.op->arity; ++i) {
+        const int a = n.args[i];
+        if (is_constant(g_, a) || result.made_by[a] == index) continue;
+        bool known = false;
+        for (int o = s.first_operand; o < result.operand_count; ++o) known = known || result.operands[o] == a;
+        if (!known) result.operands[result.operand_count++] = a;
+      }
+    }
+    s.operand_count = result.operand_count - s.first_operand;
+  }
+
+  constexpr void place_values() {
+    list<char> stored(g_.size(), 0);
+    for (int i = 0; i < g_.size(); ++i)
+      for (int k = 0; k < g_[i].op->arity; ++k) {
+        const int a = g_[i].args[k];
+        const bool in_register = result.made_by[a] >= 0 && result.made_by[a] == result.made_by[i];
+        if (!result.is_view(i) && !in_register && !(is_fused(g_, i) && is_constant(g_, a))) stored[result.base[a]] = 1;
+      }
+    for (const int r : g_.roots) stored[result.base[r]] = 1;
+    for (int i = 0; i < g_.size(); ++i) {
+      if (is_op(g_, i, record<variable_op>)) {
+        result.where[i] = place::input;
+        result.slot[i] = result.input_count;
+        result.inputs[result.input_count++] = i;
+      } else if (is_op(g_, i, record<number_op>) || result.is_view(i)) {
+        continue;
+      } else if (g_[i].dims.is_scalar()) {
+        result.where[i] = place::scalar;
+        result.slot[i] = result.scalar_count++;
+      } else if (is_leaf(i) && stored[i]) {
+        put_in_buffer(i, place::constant);
+      } else if (stored[i]) {
+        put_in_buffer(i, place::buffer);
+      }
+    }
+    // Where nothing can fail half-way, a result is computed where it is wanted.
+    for (int k = 0; k < Roots; ++k) {
+      const int r = g_.roots[k];
+      if (result.where[r] == place::buffer && result.factor_count == 0) {
+        result.where[r] = place::output;
+        result.slot[r] = k;
+      } else {
+        result.steps[result.step_count++] = {.kind = step_kind::copy, .level = 1 << 20, .subject = k};
+      }
+    }
+  }
+
+  constexpr void put_in_buffer(int i, place p) {
+    result.where[i] = p;
+    result.slot[i] = result.buffer_count;
+    result.buffer_of[result.buffer_count] = p == place::constant ? i : -1;
+    result.buffers[result.buffer_count++] = g_[i].dims;
+  }
+
+  // Two values of one shape share a buffer where the first is read for the last time before the second is written.
+  constexpr void reuse_buffers() {
+    list<int> free_from;  // of each kept buffer, the first step that may write it again
+    list<int> kept;
+    shape dims[2 * plan<Nodes, Roots>::room]{};
+    int owner[2 * plan<Nodes, Roots>::room]{};
+    for (int s = -1; s < result.step_count; ++s)
+      for (int i = 0; i < g_.size(); ++i) {
+        const bool constant = result.where[i] == place::constant;
+        if (!(constant ? s < 0 : result.where[i] == place::buffer && result.made_by[i] == s && s >= 0)) continue;
+        int last = constant ? 1 << 20 : s;
+        for (int t = s + 1; t < result.step_count && !constant; ++t)
+          if (reads(g_, result, result.steps[t], i)) last = t;
+        int b = 0;
+        while (b < kept.size() && !(dims[b] == g_[i].dims && free_from[b] <= s)) ++b;
+        if (b == kept.size()) kept.push_back(b), free_from.push_back(0), dims[b] = g_[i].dims;
+        free_from[b] = last + 1;
+        owner[b] = constant ? i : -1;
+        result.slot[i] = b;
+      }
+    result.buffer_count = kept.size();
+    for (int b = 0; b < kept.size(); ++b) result.buffers[b] = dims[b], result.buffer_of[b] = owner[b];
+  }
+};
+
+}
+
+/// The plan of a graph whose products are in order.
+template <int Nodes, int Roots>
+constexpr plan<Nodes, Roots> planned(const frozen_graph<Nodes, Roots>& g) {
+  return detail::scheduler<Nodes, Roots>(g).result;
+}
+
+}

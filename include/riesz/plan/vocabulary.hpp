@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/calculus/gradient.hpp>
+#include <tuple>
+
+namespace riesz::detail {
+
+template <class... Ops>
+struct op_list {};
+
+/// The operations of the language, by which a node's record is traced back to its type.
+using vocabulary =
+    op_list<plus_op, minus_op, negation_op, times_op, scale_op, divide_op, transpose_op, trace_op, dot_op, outer_op, norm_op,
+            squared_norm_op, sum_op, hadamard_op, hadamard_div_op, inverse_op, solve_op, det_op, logdet_op, diag_op,
+            diagonal_of_op, exp_op, log_op, log1p_op, sqrt_op, sin_op, cos_op, tanh_op, sigmoid_op, softplus_op,
+            reciprocal_op, pow_op>;
+
+struct unknown_op {};
+
+/// The operation with the id, in the list.
+template <std::uint64_t Id, class... Ops>
+constexpr auto find_op(op_list<Ops...>) {
+  constexpr bool is[]{(record<Ops>.id == Id)..., true};
+  constexpr std::size_t at = [&] {
+    std::size_t k = 0;
+    while (!is[k]) ++k;
+    return k;
+  }();
+  return std::tuple_element_t<at, std::tuple<std::type_identity<Ops>..., std::type_identity<unknown_op>>>{};
+}
+
+template <class... A, class... B>
+op_list<A..., B...> operator+(op_list<A...>, op_list<B...>);
+
+/// The operations that an expression is made of.
+template <class E>
+struct ops_in {
+  using type = op_list<>;
+};
+template <class... E>
+struct ops_in<hana::tuple<E...>> {
+  using type = decltype((op_list<>{} + ... + typename ops_in<E>::type{}));
+};
+template <class E>
+  requires(E::arity > 0)
+struct ops_in<E> {
+  using type = decltype(op_list<typename E::operation>{} + typename ops_in<decltype(E::elements)>::type{});
+};
+template <class... E>
+struct ops_in<parts_of<E...>> {
+  using type = typename ops_in<hana::tuple<E...>>::type;
+};
+
+/// The operation of a node of a program: ours, or one in the expressions that the program was made from.
+template <std::uint64_t Id, auto... Fs>
+constexpr auto op_with_id() {
+  using ours = typename decltype(find_op<Id>(vocabulary{}))::type;
+  if constexpr (std::is_same_v<ours, unknown_op>)
+    return find_op<Id>(decltype((op_list<>{} + ... + typename ops_in<std::remove_cvref_t<decltype(Fs)>>::type{})){});
+  else
+    return std::type_identity<ours>{};
+}
+
+}
