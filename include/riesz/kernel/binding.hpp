@@ -100,7 +100,12 @@ class size_check {
 
   void rows(const char* name, dimension d, index n) { check(name, "rows", d, n); }
   void cols(const char* name, dimension d, index n) { check(name, "columns", d, n); }
-  bool knows(dimension d) const { return d.is_static() || sizes_[symbols<P>::place(d)] >= 0; }
+  /// A named size that is still open; null where none is.
+  const char* unknown() const {
+    for (std::size_t k = 0; k + 1 < sizes_.size(); ++k)
+      if (sizes_[k] < 0) return symbols<P>::codes[k + 1].name;
+    return nullptr;
+  }
 
  private:
   std::array<index, symbols<P>::count + 1>& sizes_;

@@ -12,6 +12,10 @@ namespace demand {
 template <extent Name, int Times>
 concept bound_once = Times == 1;
 
+/// The kernel has the variable of that name, with its sizes.
+template <extent Name, bool Known>
+concept variable_of_kernel = Known;
+
 /// The data can have the shape of the variable, as far as the types know both.
 template <class Variable, class Data>
 concept fitting_data = riesz::detail::fits<Data>(Variable::dims);
@@ -26,7 +30,8 @@ constexpr bool well_bound() {
   (
       [] {
         if constexpr (argument_binding<B>) {
-          static_assert(knows<P, typename B::variable>, "riesz: a kernel's call binds a variable that the kernel has not");
+          static_assert(demand::variable_of_kernel<extent(B::variable::name), knows<P, typename B::variable>>,
+                        "riesz: a kernel's call binds variables of the kernel, and no others");
           static_assert(data_for_kernel<data_of<B>>,
                         "riesz: a variable is bound to numbers, Eigen matrices, std::array, std::span, std::vector, C arrays, or "
                         "column_major(pointer, rows, cols) and row_major(pointer, rows, cols)");
@@ -48,6 +53,11 @@ constexpr int times_bound(std::uint64_t hash) {
   return (0 + ... + (variable_hash<B>() == hash ? 1 : 0));
 }
 
+template <class... B>
+constexpr bool no_result_twice(int result) {
+  return result < 0 || (0 + ... + (result_of<B>() == result ? 1 : 0)) == 1;
+}
+
 /// Each input is bound; no variable and no result is bound twice.
 template <class P, class... B>
 constexpr bool completely_bound() {
@@ -60,15 +70,9 @@ constexpr bool completely_bound() {
         }(),
         ...);
   }(std::make_index_sequence<static_cast<std::size_t>(P::plan.input_count)>{});
-  (
-      [] {
-        if constexpr (argument_binding<B>)
-          static_assert(times_bound<P, B...>(variable_hash<B>()) == 1,
-                        "riesz: a kernel's call binds each of its variables once: k(x = data)");
-        else if constexpr (output_binding<B>)
-          static_assert((0 + ... + (result_of<B>() == result_of<std::type_identity_t<B>>() ? 0 : 0)) == 0);
-      }(),
-      ...);
+  static_assert(((!argument_binding<B> || times_bound<P, B...>(variable_hash<B>()) == 1) && ...),
+                "riesz: a kernel's call binds each of its variables once: k(x = data)");
+  static_assert((no_result_twice<B...>(result_of<B>()) && ...), "riesz: a kernel's call binds each result once: out<0> = memory");
   return true;
 }
 
@@ -115,6 +119,13 @@ class invocation {
     std::apply([&](auto&... b) { (find_size(check, b), ...); }, bindings_);
   }
 
+  /// Sizes of the bound results; empty Eigen matrices of dynamic size are given them.
+  void fit_results() {
+    [&]<std::size_t... K>(std::index_sequence<K...>) {
+      (fit_result<K>(), ...);
+    }(std::make_index_sequence<results>{});
+  }
+
  private:
   workspace<P, T>& memory_;
   const std::tuple<B&...>& bindings_;
@@ -123,10 +134,8 @@ class invocation {
   auto run(std::index_sequence<I...>, std::index_sequence<K...>, std::index_sequence<S...>) {
     size_check<P> check(memory_.sizes);
     find_sizes(check);
-    for (std::size_t k = 0; k < symbols<P>::count; ++k)
-      if (memory_.sizes[k] < 0)
-        throw shape_error("riesz: the size " + std::string(symbols<P>::codes[k + 1].name) + " is that of no bound variable");
-    (fit_result<K>(check), ...);
+    if (const char* name = check.unknown()) throw shape_error("riesz: no bound variable tells the size " + std::string(name));
+    fit_results();
     std::tuple<own<K>...> made;
     (size_own<K>(std::get<K>(made)), ...);
     const auto in = std::tuple(input<I>()...);
@@ -189,9 +198,8 @@ class invocation {
     return "out<" + std::to_string(K) + ">";
   }
 
-  /// Sizes of a bound result; an empty Eigen matrix of dynamic size is given them.
   template <std::size_t K>
-  void fit_result(size_check<P>&) {
+  void fit_result() {
     if constexpr (is_bound<K>) {
       auto& data = std::get<static_cast<std::size_t>(output_of<static_cast<int>(K), B...>())>(bindings_).data;
       using D = std::remove_cvref_t<decltype(data)>;
@@ -299,11 +307,12 @@ class bound_kernel {
     detail::size_check<P> check(memory_.sizes);
     with_bound([&](auto&... b) {
       const std::tuple<decltype(b)...> all(b...);
-      detail::invocation<P, T, std::remove_reference_t<decltype(b)>...>(memory_, all).find_sizes(check);
+      detail::invocation<P, T, std::remove_reference_t<decltype(b)>...> first(memory_, all);
+      first.find_sizes(check);
+      if (check.unknown() != nullptr) return;  // the first call will tell
+      first.fit_results();
+      memory_.prepare();
     });
-    for (std::size_t k = 0; k < detail::symbols<P>::count; ++k)
-      if (memory_.sizes[k] < 0) return;  // the first call will tell
-    memory_.prepare();
   }
 
   /// Binds what is left and runs: results that have no memory are returned.

@@ -57,6 +57,9 @@ class workspace {
 
   /// Ready for the sizes: memory is allocated where they have grown.
   void prepare() {
+    if (ready_ && prepared_ == sizes) return;
+    prepared_ = sizes;
+    ready_ = true;
     if constexpr (!is_static) {
       index total = 0;
       for (int b = 0; b < plan.buffer_count; ++b) {
@@ -102,6 +105,8 @@ class workspace {
     else
       return index{0};
   }();
+  bool ready_ = false;
+  std::array<index, symbols<P>::count + 1> prepared_;
   alignas(alignment) T fixed_[fixed_size + 1];
   index starts_[plan.buffer_count + 1];
   std::conditional_t<is_static, index, Eigen::Matrix<T, Eigen::Dynamic, 1>> memory_;
@@ -116,7 +121,7 @@ class workspace {
     constexpr dimension d = nodes[plan.factors[F].matrix].dims.rows;
     auto& kept = std::get<F>(factors_);
     if constexpr (!d.is_static())
-      if (kept.rows() != size_of(d)) kept = std::remove_reference_t<decltype(kept)>(size_of(d));
+      if (kept.rows() != size_of(d)) kept.compute(Eigen::Matrix<T, -1, -1>::Identity(size_of(d), size_of(d)));
   }
   template <std::size_t... B>
   void fill_constants(std::index_sequence<B...>) {

@@ -28,6 +28,7 @@ constexpr list<int> canonicalize(const Graph& from, const list<int>& roots, grap
   for (int i = 0; i < from.size(); ++i)
     for (int k = 0; k < from[i].op->arity && live[i] != 0; ++k)
       uses[from[i].args[k]] |= uses[from[i].args[k]] != 0 ? 2 : 1;
+  for (const int r : roots) uses[r] |= uses[r] != 0 ? 2 : 1;
   list<int> image(live.size(), -1);
   for (int i = 0; i < from.size(); ++i) {
     if (!live[i]) continue;

@@ -158,7 +158,7 @@ constexpr factored primitive(term t) {
 }
 
 constexpr term canonical_scaling(fraction q, term a) {
-  if (q.is(1)) return a;
+  if (q.is(1) || detail::is_zero(a)) return a;
   detail::factored f = detail::factor(a);
   if (detail::is_sum(is_number(f.m, 1) ? f.s : f.m) && is_number(f.s, 1) != is_number(f.m, 1))
     return canonical_sum(detail::zero_like(a), q, a);

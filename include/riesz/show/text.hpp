@@ -24,6 +24,9 @@ class text_of_expression {
   constexpr operator std::string_view() const { return view(); }
 
   friend constexpr bool operator==(const text_of_expression& a, std::string_view b) { return a.view() == b; }
+  friend constexpr bool operator==(const text_of_expression& a, const text_of_expression& b) {
+    return a.view() == b.view();
+  }
   template <class Traits>
   friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const text_of_expression& t) {
     return out << t.view();

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "interpreter.hpp"
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <riesz/kernel.hpp>
+
+using namespace riesz;
+
+namespace {
+
+long allocations = 0;
+
+}
+
+// Every allocation of this program is counted: glibc's malloc is replaced, or the sanitizer's is hooked.
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+extern "C" int __sanitizer_install_malloc_and_free_hooks(void (*)(const volatile void*, std::size_t), void (*)(const volatile void*));
+namespace {
+
+[[maybe_unused]] const int hooked = __sanitizer_install_malloc_and_free_hooks(
+    [](const volatile void*, std::size_t) { ++allocations; }, [](const volatile void*) {});
+
+}
+#else
+extern "C" void* __libc_malloc(std::size_t);
+extern "C" void* malloc(std::size_t n) {
+  ++allocations;
+  return __libc_malloc(n);
+}
+#endif
+
+namespace {
+
+constexpr auto X = matrix<"X", "m", "n">;
+constexpr auto W = matrix<"W", "n", "n", spd>;
+constexpr auto M = matrix<"M", "n", "n">;
+constexpr auto w = vector<"w", "n">;
+constexpr auto y = vector<"y", "m">;
+constexpr auto f = sum(softplus(X * w)) - dot(y, X * w);
+constexpr auto loss = kernel<f, gradient(f, w), gradient<weighted<W>>(f, w)>;
+
+constexpr auto A = matrix<"A", 6, 6>;
+constexpr auto S = matrix<"S", 6, 6, spd>;
+constexpr auto x = vector<"x", 6>;
+constexpr auto h = logdet(S) + dot(x, solve(A, x)) + sum(tanh(A * x));
+constexpr auto fixed = kernel<h, gradient(h, x), gradient(h, S), gradient(h, A)>;
+
+template <class Call>
+long allocations_of(Call call) {
+  const long before = allocations;
+  call();
+  return allocations - before;
+}
+
+}
+
+TEST_CASE("The hook counts allocations") {
+  CHECK(allocations_of([] { Eigen::VectorXd v(100); }) >= 1);
+  CHECK(allocations_of([] {
+          int* volatile p = new int;
+          delete p;
+        }) >= 1);
+}
+
+TEST_CASE("A kernel of static sizes allocates nothing, bound or not") {
+  oracle::random_matrices random(3);
+  const Eigen::Matrix<double, 6, 6> a = random.invertible(6), s = random.spd(6);
+  const Eigen::Matrix<double, 6, 1> v = random.any(6);
+  CHECK(allocations_of([&] { (void)fixed(A = a, S = s, x = v); }) == 0);
+  CHECK(allocations_of([&] {
+          auto step = fixed.bind(A = a, S = s);
+          (void)step(x = v);
+        }) == 0);
+  static_assert(fixed.cost.allocations == 0);
+}
+
+TEST_CASE("A bound kernel of named sizes allocates nothing when it is called") {
+  oracle::random_matrices random(4);
+  for (const int n : {1, 3, 6, 40}) {
+    const Eigen::MatrixXd data = random.any(3 * n, n), metric = random.spd(n);
+    const Eigen::VectorXd labels = random.any(3 * n);
+    Eigen::VectorXd weights = random.any(n), slope, natural;
+    double value = 0;
+    auto step = loss.bind(X = data, y = labels, W = metric, out<0> = value, out<1> = slope, out<2> = natural);
+    CHECK(natural.size() == n);
+    CHECK(allocations_of([&] { step(w = weights); }) == 0);
+    weights *= 2;
+    CHECK(allocations_of([&] { step(w = weights); }) == 0);
+    const oracle::named_data d{{"X", data}, {"W", metric}, {"y", labels}, {"w", weights}};
+    CHECK(oracle::error(value, oracle::interpreted(f, d)) < 1e-12);
+    CHECK(oracle::error(slope, oracle::interpreted(gradient(f, w), d)) < 1e-12);
+    CHECK(oracle::error(natural, oracle::interpreted(gradient<weighted<W>>(f, w), d)) < 1e-10);
+  }
+}
+
+TEST_CASE("A bound kernel with an LU of a named size allocates nothing when it is called") {
+  constexpr auto k = kernel<logdet(M) + dot(w, solve(M, w)), solve(transpose(M), w)>;
+  oracle::random_matrices random(5);
+  for (const int n : {2, 6, 40}) {
+    const Eigen::MatrixXd m = random.invertible(n);
+    const Eigen::VectorXd v = random.any(n);
+    Eigen::VectorXd solved(n);
+    double value = 0;
+    auto step = k.bind(M = m, out<0> = value, out<1> = solved);
+    CHECK(allocations_of([&] { step(w = v); }) == 0);
+    CHECK(oracle::error(solved, m.transpose().partialPivLu().solve(v)) < 1e-12);
+  }
+}
+
+TEST_CASE("Empty matrices bound as results are given their sizes at bind") {
+  const Eigen::MatrixXd data = Eigen::MatrixXd::Ones(5, 2);
+  const Eigen::VectorXd labels = Eigen::VectorXd::Ones(5);
+  Eigen::VectorXd slope;
+  auto step = kernel<f, gradient(f, w)>.bind(X = data, y = labels, out<1> = slope);
+  CHECK(slope.size() == 2);
+  const double value = step(w = Eigen::VectorXd::Zero(2).eval());
+  CHECK(value == Approx(5 * std::log(2.0)));
+}
+
+TEST_CASE("Data bound as variables are borrowed, temporaries are kept, and sizes may change") {
+  Eigen::MatrixXd data = Eigen::MatrixXd::Identity(2, 2);
+  auto step = kernel<X * w>.bind(X = data);
+  CHECK(step(w = Eigen::Vector2d(1, 2)) == Eigen::Vector2d(1, 2));
+  data *= 3;
+  CHECK(step(w = Eigen::Vector2d(1, 2)) == Eigen::Vector2d(3, 6));
+  data = Eigen::MatrixXd::Ones(1, 4);
+  CHECK(step(w = Eigen::Vector4d(1, 2, 3, 4))(0) == 10);
+  auto kept = kernel<X * w>.bind(X = Eigen::MatrixXd::Ones(1, 3).eval());
+  CHECK(kept(w = Eigen::Vector3d(1, 2, 3))(0) == 6);
+}

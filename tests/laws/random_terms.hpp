@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Random terms, and their values in the field.
+#include <optional>
+#include <random>
+#include <riesz/riesz.hpp>
+#include <string>
+#include <vector>
+
+namespace riesz::tests {
+
+/// Writes random terms over variables of a few shapes into a graph. Half of the seeds name the size n.
+class random_terms {
+public:
+  random_terms(graph& g, std::uint32_t seed) : g_(g), random_(seed) {
+    const dimension n = below(2) == 0 ? dimension{3} : dimension{-77, "n"}, m{2}, one{1};
+    x_ = leaf("x", {n, one});
+    A_ = leaf("A", {n, n});
+    leaf("B", {n, n}), leaf("C", {m, n}), leaf("y", {n, one}), leaf("u", {m, one});
+    leaf("s", {one, one}), leaf("t", {one, one});
+    leaf("S", {n, n}, symmetric), leaf("K", {n, n}, skew), leaf("W", {n, n}, spd), leaf("D", {n, n}, diagonal);
+    keep(constant_term<identity_op>(x_, {n, n}));
+    keep(constant_term<ones_op>(x_, {n, one}));
+    keep(constant_term<zeros_op>(x_, {n, one}));
+    for (const fraction q : {fraction{2}, fraction{-1}, fraction{1, 3}}) keep(number_term(g, q));
+  }
+
+  void grow() {
+    const term a = any(), b = any();
+    const shape p = a.dims(), q = b.dims();
+    const bool matrix = p.is_square() && !p.is_scalar();
+    switch (below(21)) {
+      case 0:
+        return keep(-a);
+      case 1:
+        return keep(transpose(a));
+      case 2:
+        return keep(a + like(a));
+      case 3:
+        return keep(a - like(a));
+      case 4:
+        return keep(hadamard(a, like(a)));
+      case 5:
+        return keep(hadamard_div(a, like(a)));
+      case 6:
+        return keep(scalar() * a);
+      case 7:
+        return keep(a / scalar());
+      case 8:
+        return keep(dot(a, like(a)));
+      case 9:
+        return keep(squared_norm(a));
+      case 10:
+        return keep(sum(a));
+      case 11:
+        return keep(norm(p.is_scalar() ? x_ : a));  // |q| of a number q need not be a square in the field
+      case 12:
+        return keep(pow(p.is_scalar() || below(2) == 0 ? a : norm(a), {below(8) - 4}));
+      case 13:
+        return keep(below(2) == 0 ? apply<sin_op>(a) : apply<exp_op>(a));
+      case 14:
+        return keep(apply<sqrt_op>(scalar()));
+      case 15:
+        return keep(apply<reciprocal_op>(a));
+      case 16:
+        return matrix ? keep(below(2) == 0 ? inverse(a) : det(a)) : void();
+      case 17:
+        return matrix ? keep(below(2) == 0 ? trace(a) : diagonal_of(a)) : p.is_column() ? keep(diag(a)) : void();
+      case 18:
+        return matrix && p.rows == q.rows ? keep(solve(a, b)) : void();
+      case 19:
+        return p.is_column() && q.is_column() ? keep(apply<outer_op>(a, b)) : void();
+      default:
+        for (int tries = 0; tries < 4; ++tries)
+          if (const term c = any(); p.cols == c.dims().rows) return keep(a * c);
+    }
+  }
+
+  term last() const { return terms_.back(); }
+  term x() const { return x_; }
+  term A() const { return A_; }
+
+private:
+  graph& g_;
+  std::mt19937 random_;
+  std::vector<term> terms_;
+  term x_, A_;
+
+  int below(int n) { return static_cast<int>(random_() % static_cast<std::uint32_t>(n)); }
+  void keep(term t) { terms_.push_back(t); }
+  term leaf(const char* name, shape dims, property known = {}) {
+    keep(g_.add(node{
+        .op = &record<variable_op>, .dims = dims, .name = name, .name_hash = detail::hash_of(name), .known = known}));
+    return terms_.back();
+  }
+  term any() {
+    const int n = static_cast<int>(terms_.size());
+    return terms_[static_cast<std::size_t>(below(2) == 0 ? n - 1 - below(6) : below(n))];
+  }
+  term like(term a) {
+    for (int tries = 0; tries < 20; ++tries)
+      if (const term b = any(); b.dims() == a.dims()) return b;
+    return a;
+  }
+  term scalar() {
+    for (int tries = 0; tries < 10; ++tries)
+      if (const term b = any(); b.dims().is_scalar()) return b;
+    return number_term(g_, {3});
+  }
+};
+
+/// The root's entries at the sample, which is the same for equal names; nothing outside its domain.
+inline std::optional<std::vector<mod61>> value(const graph& g, int root, std::uint64_t seed) {
+  evaluation<mod61> at(g, {root}, sample_sizes(1),
+                       [&](const node& n, dense<mod61> m) { detail::draw_leaf(n, m, seed); });
+  if (!at.is_defined()) return {};
+  const auto m = at[root];
+  return std::vector<mod61>(m.entries, m.entries + m.size());
+}
+
+inline std::string text_of(graph& g, int root) {
+  writer out;
+  out.put(g.at(root));
+  return {out.letters.begin(), out.letters.end()};
+}
+
+}
