@@ -7,3 +7,5 @@
 #include <riesz/plan/program.hpp>
 //
 #include <riesz/kernel/call.hpp>
+//
+#include <riesz/show/cost.hpp>

@@ -7,7 +7,7 @@ TEST_CASE("Inverses, solutions and determinants in kernels agree with the interp
 }
 
 TEST_CASE("Diagonals and constants in kernels agree with the interpreter") {
-  check<diag(x), diagonal_of(M), diag(x) * transpose(A), M + identity<"n">, A + 2 * ones<"m", "n">, y + zeros<"m">, ones<"n", "m"> * y,
+  check<diag(x), diagonal_of(M), diag(x) * transpose(A), M + identity<"n">, A + 2 * ones<"m", "n">, y + zeros<"m">, x + ones<"n", "m"> * y,
         identity<"n"> + M - M, rational<1, 3> * x, M * identity<"n">>();
 }
 

@@ -55,4 +55,5 @@ TEST_CASE("F13: the gradient of tr(A'X) among skew X is (A - A')/2, and A - A' u
   STATIC_REQUIRE(is_gradient<half>(A - transpose(A), trace(transpose(A) * K), K));
 }
 
-// Left out: F2 and F4 need the space vech, F15 to F21 the subspaces of Toeplitz, traceless, centred and circulant matrices.
+// Left out: F2 and F4 need the space vech; F15 to F21 the subspaces of Toeplitz, traceless, centred and circulant
+// matrices.

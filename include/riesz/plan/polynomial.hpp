@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <initializer_list>
 #include <riesz/syntax/number.hpp>
 #include <riesz/syntax/shape.hpp>
 
 namespace riesz {
 
 /// A number of operations or bytes: a polynomial in the named sizes, with rational coefficients; a plain number where all
-/// sizes are static. A structural value that lives in constants.
+/// sizes are static. It lives in constants.
 class polynomial {
  public:
   static constexpr int names = 6, capacity = 40;
@@ -18,20 +19,24 @@ class polynomial {
   }
   /// A size: the number, or the unknown of that name.
   constexpr polynomial(dimension d) : polynomial(d.is_static() ? d.code : 1) {
-    if (!d.is_static()) code_[0] = d.code, terms_[0].powers[0] = 1;
+    if (!d.is_static()) unknown_[0] = d, terms_[0].powers[0] = 1;
   }
 
   /// Whether no named size takes part.
   constexpr bool is_constant() const { return size_ == 0 || (size_ == 1 && terms_[0].is_constant()); }
 
-  /// The number at given sizes: `size(code)` gives that of the name with this code.
-  template <class Size>
-  constexpr double at(Size size) const {
+  /// A size by its name.
+  struct size {
+    const char* name;
+    std::int64_t value;
+  };
+  /// The number at given sizes: `flops.at({{"m", 569}, {"n", 31}})`.
+  constexpr double at(std::initializer_list<size> sizes) const {
     double sum = 0;
     for (int t = 0; t < size_; ++t) {
       double product = terms_[t].coefficient.value();
       for (int k = 0; k < names; ++k)
-        for (int p = 0; p < terms_[t].powers[k]; ++p) product *= static_cast<double>(size(code_[k]));
+        for (int p = 0; p < terms_[t].powers[k]; ++p) product *= size_in(sizes, unknown_[k].name);
       sum += product;
     }
     return sum;
@@ -44,7 +49,7 @@ class polynomial {
 
   friend constexpr polynomial operator+(polynomial a, const polynomial& b) {
     int names_in_a[names]{};
-    for (int k = 0; k < names; ++k) names_in_a[k] = b.code_[k] == 0 ? 0 : a.place_of(b.code_[k]);
+    for (int k = 0; k < names; ++k) names_in_a[k] = b.unknown_[k].code == 0 ? 0 : a.place_of(b.unknown_[k]);
     for (int t = 0; t < b.size_; ++t) {
       monomial m{b.terms_[t].coefficient, {}};
       for (int k = 0; k < names; ++k)
@@ -55,9 +60,9 @@ class polynomial {
   }
   friend constexpr polynomial operator*(const polynomial& a, const polynomial& b) {
     polynomial r;
-    for (int k = 0; k < names; ++k) r.code_[k] = a.code_[k];
+    for (int k = 0; k < names; ++k) r.unknown_[k] = a.unknown_[k];
     int names_in_r[names]{};
-    for (int k = 0; k < names; ++k) names_in_r[k] = b.code_[k] == 0 ? 0 : r.place_of(b.code_[k]);
+    for (int k = 0; k < names; ++k) names_in_r[k] = b.unknown_[k].code == 0 ? 0 : r.place_of(b.unknown_[k]);
     for (int s = 0; s < a.size_; ++s)
       for (int t = 0; t < b.size_; ++t) {
         monomial m = a.terms_[s];
@@ -83,7 +88,7 @@ class polynomial {
   friend constexpr bool operator<(const polynomial& a, const polynomial& b) { return a + polynomial(1) <= b; }
   friend constexpr bool operator>(const polynomial& a, const polynomial& b) { return b < a; }
 
- private:
+ public:
   struct monomial {
     fraction coefficient{0};
     int powers[names]{};
@@ -96,15 +101,21 @@ class polynomial {
   };
 
   monomial terms_[capacity]{};
-  std::int64_t code_[names]{};
+  dimension unknown_[names]{};
   int size_ = 0;
 
-  constexpr int place_of(std::int64_t code) {
+ private:
+  constexpr int place_of(dimension d) {
     for (int k = 0; k < names; ++k) {
-      if (code_[k] == 0) code_[k] = code;
-      if (code_[k] == code) return k;
+      if (unknown_[k].code == 0) unknown_[k] = d;
+      if (unknown_[k] == d) return k;
     }
     throw "a kernel may have six named sizes";
+  }
+  static constexpr double size_in(std::initializer_list<size> sizes, const char* name) {
+    for (const size& s : sizes)
+      if (detail::same_text(s.name, name)) return static_cast<double>(s.value);
+    throw "a size of this cost is not among those given";
   }
   constexpr void add(const monomial& m) {
     for (int t = 0; t < size_; ++t) {
@@ -124,7 +135,7 @@ class polynomial {
   /// The same in n - 1 for n, the k-th name.
   constexpr polynomial shifted(int k) const {
     polynomial r;
-    for (int i = 0; i < names; ++i) r.code_[i] = code_[i];
+    for (int i = 0; i < names; ++i) r.unknown_[i] = unknown_[i];
     for (int t = 0; t < size_; ++t) {
       monomial m = terms_[t];
       const int power = m.powers[k];
