@@ -29,13 +29,21 @@ struct history {
   Eigen::VectorXd weights;
   std::vector<double> losses, norms;  // of the Euclidean gradient, so that geometries can be compared
   std::size_t evaluations = 0;
+
+  /// This, then the rest, which started where this ended.
+  void continue_with(const history& rest) {
+    weights = rest.weights;
+    losses.insert(losses.end(), rest.losses.begin() + 1, rest.losses.end());
+    norms.insert(norms.end(), rest.norms.begin() + 1, rest.norms.end());
+    evaluations += rest.evaluations;
+  }
 };
 
-/// Steps against the gradient, from zero; each step starts at twice the last and is halved until the loss falls by half of
+/// Steps against the gradient; each step starts at twice the last and is halved until the loss falls by half of
 /// what the derivative promises (Armijo). Nothing here knows the inner product.
-inline history steepest_descent(objective& f, double tolerance, int limit) {
+inline history steepest_descent(objective& f, const Eigen::VectorXd& start, double tolerance, int limit) {
   f.evaluations = 0;
-  history h{Eigen::VectorXd::Zero(f.size()), {}, {}, 0};
+  history h{start, {}, {}, 0};
   evaluation at = f(h.weights);
   double length = 1;
   for (int k = 0;; ++k) {

@@ -139,6 +139,9 @@ constexpr term plain_node(const operation& op, const term* x) {
   }
   if (op.arity == 2 && op.elementwise)
     n.width = ((*x[0]).op->elementwise ? (*x[0]).width : 1) + ((*x[1]).op->elementwise ? (*x[1]).width : 1);
+  constexpr int most = 1 << 28;  // repeated squaring doubles them
+  n.degree = n.degree < most ? n.degree : most;
+  n.width = n.width < most ? n.width : most;
   return x[0].in->add(n);
 }
 

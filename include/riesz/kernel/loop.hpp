@@ -40,6 +40,8 @@ class fused_loop {
     using Op = op<N>;
     if constexpr (nodes[N].op->id == record<pow_op>.id)
       return true;
+    else if constexpr (std::is_same_v<Op, unknown_op>)
+      return !is_batch<V>;
     else if constexpr (nodes[N].op->reduces)
       return nodes[N].op->arity == 1 ? requires(V v) { Op::summand(v); } : requires(V v) { Op::summand(v, v); };
     else if constexpr (nodes[N].op->arity == 1)
@@ -164,7 +166,15 @@ class fused_loop {
     constexpr node n = nodes[node_at(K)];
     using Op = op<node_at(K)>;
     const V a = operand<n.args[0]>(registers, loaded);
-    if constexpr (n.op->id == record<pow_op>.id) {
+    if constexpr (std::is_same_v<Op, unknown_op>) {
+      // An operation that only a rule names, and no expression: its type is not at hand, its record is.
+      static_assert(!n.op->reduces, "riesz: an operation that sums must stand in an expression of the kernel itself");
+      real x[2]{static_cast<double>(a)}, y;
+      if constexpr (n.op->arity == 2) x[1] = static_cast<double>(operand<n.args[1]>(registers, loaded));
+      const dense<real> operands[2]{{&x[0], 1, 1}, {&x[1], 1, 1}};
+      n.op->plain({&y, 1, 1}, operands);
+      registers[K] = static_cast<V>(y.v);
+    } else if constexpr (n.op->id == record<pow_op>.id) {
       registers[K] = pow_op::raised<nodes[n.args[1]].value.num>(a);
     } else if constexpr (n.op->arity == 1) {
       if constexpr (n.op->reduces)

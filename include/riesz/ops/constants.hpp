@@ -16,11 +16,13 @@ struct constant_matrix {
 struct ones_op {
   static constexpr auto name = "ones";
   static constexpr int entry(int, int) { return 1; }
+  static constexpr void write(writer& out, term) { out.put("ones"); }
 };
 
 struct zeros_op {
   static constexpr auto name = "zeros";
   static constexpr int entry(int, int) { return 0; }
+  static constexpr void write(writer& out, term) { out.put("0"); }
 };
 
 struct identity_op {

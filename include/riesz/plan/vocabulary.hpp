@@ -20,7 +20,7 @@ struct unknown_op {};
 /// The operation with the id, in the list.
 template <std::uint64_t Id, class... Ops>
 constexpr auto find_op(op_list<Ops...>) {
-  constexpr bool is[]{(record<Ops>.id == Id)..., true};
+  constexpr bool is[]{(hash_of(Ops::name) == Id)..., true};
   constexpr std::size_t at = [&] {
     std::size_t k = 0;
     while (!is[k]) ++k;

@@ -9,35 +9,37 @@ namespace detail {
 
 /// How many samples a claim takes: one decides where all sizes are small and static, by Schwartz and Zippel: two different
 /// rational functions of degree d agree at a random point with probability d / 2^61. Other sizes take their turns. Where
-/// roots and absolute values occur, a claim that fails for one sign alone, as sqrt(t t) = t, passes with probability 2^-16.
-constexpr int rounds_of(const graph& g, const list<int>& roots) {
+/// roots and absolute values occur, up to 16 are taken: what fails for one sign alone, as sqrt(t t) = t, passes one in two.
+struct sample_count {
+  int least = 1, most = 1;
+};
+
+constexpr sample_count samples_for(const graph& g, const list<int>& roots) {
   const auto live = reachable(g, roots);
-  int rounds = 1;
+  sample_count n;
   for (int i = 0; i < g.size(); ++i) {
     if (!live[i]) continue;
-    for (const std::uint64_t id : {record<sqrt_op>.id, record<norm_op>.id, record<logdet_op>.id})
-      if (g[i].op->id == id) return 16;
     for (const dimension d : {g[i].dims.rows, g[i].dims.cols})
-      if (d.code < 0 || d.code > sample_sizes::largest) rounds = 3;
+      if (d.code < 0 || d.code > sample_sizes::largest) n.least = 3, n.most = n.most < 3 ? 3 : n.most;
+    for (const std::uint64_t id : {record<sqrt_op>.id, record<norm_op>.id, record<logdet_op>.id})
+      if (g[i].op->id == id) n.most = 16;
   }
-  return rounds;
+  return n;
 }
 
-/// Evaluates the roots at one random point of their domain after another and asks `holds` of each.
+/// Evaluates the roots at one random point after another and asks `holds` at each that lies in their domain.
 template <class F, class Leaf, class Holds>
 constexpr bool holds_at_samples(const graph& g, const list<int>& roots, Leaf leaf, Holds holds) {
-  const int rounds = rounds_of(g, roots);
-  for (int round = 0; round < rounds; ++round) {
-    bool decided = false;
-    for (std::uint64_t attempt = 0; attempt < 200 && !decided; ++attempt) {
-      const std::uint64_t seed = (static_cast<std::uint64_t>(round) * 1000 + attempt) * 0xd1342543de82ef95ull;
-      evaluation<F> at(g, roots, sample_sizes(round), [&](const node& n, dense<F> m) { leaf(n, m, seed); });
-      if (!at.is_defined()) continue;
-      decided = true;
-      if (!holds(at)) return false;
-    }
-    if (!decided) no_sample_point_lies_in_the_domain_of_this_claim();
+  const sample_count samples = samples_for(g, roots);
+  int taken = 0;
+  for (std::uint64_t attempt = 1; attempt <= 200 && taken < samples.most; ++attempt) {
+    const std::uint64_t seed = attempt * 0xd1342543de82ef95ull;
+    evaluation<F> at(g, roots, sample_sizes(taken), [&](const node& n, dense<F> m) { leaf(n, m, seed); });
+    if (!at.is_defined()) continue;
+    ++taken;
+    if (!holds(at)) return false;
   }
+  if (taken < samples.least) no_sample_point_lies_in_the_domain_of_this_claim();
   return true;
 }
 

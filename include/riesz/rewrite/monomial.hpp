@@ -111,12 +111,18 @@ constexpr void fold_roots(monomial& m) {
   }
 }
 
+/// Leaves stand before what is made of them: lambda sum(x).
+constexpr bool stands_before(term a, term b) {
+  const bool leaf_a = (*a).op->arity == 0, leaf_b = (*b).op->arity == 0;
+  return leaf_a != leaf_b ? leaf_a : order(a, b) < 0;
+}
+
 /// The product of the powers in their order; of none, the given one.
 constexpr term product_of(monomial m, term one) {
   fold_roots(m);
   m.erase_if([](const power& p) { return p.exponent == 0; });
   for (int i = 1; i < m.size(); ++i)
-    for (int j = i; j > 0 && order(m[j].base, m[j - 1].base) < 0; --j) std::swap(m[j], m[j - 1]);
+    for (int j = i; j > 0 && stands_before(m[j].base, m[j - 1].base); --j) std::swap(m[j], m[j - 1]);
   term r;
   for (const power& p : m) {
     term t = p.base;
