@@ -62,6 +62,15 @@ constexpr int result_of() {
     return -1;
 }
 
+/// Whether a binding is of a 1 x 1 variable, whose number is converted.
+template <class B>
+constexpr bool variable_is_scalar() {
+  if constexpr (argument_binding<B>)
+    return B::variable::dims.is_scalar();
+  else
+    return false;
+}
+
 /// Which of the bindings is of the input; -1 where none is.
 template <std::uint64_t Hash, class... B>
 constexpr int binding_of() {
@@ -76,19 +85,25 @@ constexpr int output_of() {
   return at;
 }
 
+/// The type of the numbers that are bound, and whether they are a matrix's; of what cannot be bound, nothing.
+template <class B>
+constexpr auto bound_scalar() {
+  if constexpr (argument_binding<B> || output_binding<B>)
+    if constexpr (data_for_kernel<data_of<B>>) return std::type_identity<scalar_of<data_of<B>>>{};
+}
+template <class B, class T, bool Matrix>
+constexpr bool binds_numbers_of() {
+  if constexpr (std::is_same_v<decltype(bound_scalar<B>()), std::type_identity<T>>)
+    return !Matrix || !number_type<data_of<B>>;
+  else
+    return false;
+}
+
 /// The precision of a kernel's call: that of the matrices, else of the scalars; float only where all are.
 template <class... B>
-constexpr auto precision() {
-  constexpr bool matrix_double = ((!number_type<data_of<B>> && std::is_same_v<scalar_of<data_of<B>>, double>) || ...);
-  constexpr bool matrix_float = ((!number_type<data_of<B>> && std::is_same_v<scalar_of<data_of<B>>, float>) || ...);
-  constexpr bool only_floats = sizeof...(B) > 0 && (std::is_same_v<scalar_of<data_of<B>>, float> && ...);
-  static_assert(!(matrix_double && matrix_float),
-                "riesz: a kernel works in one precision: bind matrices of double, or of float, not both");
-  if constexpr (matrix_float || only_floats)
-    return float{};
-  else
-    return double{};
-}
+using precision = std::conditional_t<(binds_numbers_of<B, float, true>() || ...) ? !(binds_numbers_of<B, double, true>() || ...)
+                                                                                 : (sizeof...(B) > 0 && (binds_numbers_of<B, float, false>() && ...)),
+                                     float, double>;
 
 /// The named sizes of one call, and which data fixed them.
 template <class P>

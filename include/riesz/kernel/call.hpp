@@ -8,13 +8,19 @@ namespace riesz {
 
 namespace demand {
 
-/// The variable of that name is bound so often in a call.
-template <extent Name, int Times>
-concept bound_once = Times == 1;
+/// How often a call binds the variable of that name. A class, so that both compilers print the name.
+template <name_text Name, int Times>
+struct bound_once {
+  static_assert(Times == 1, "riesz: a kernel's call binds each of its variables once: k(x = data)");
+  static constexpr bool holds = Times == 1;
+};
 
-/// The kernel has the variable of that name, with its sizes.
-template <extent Name, bool Known>
-concept variable_of_kernel = Known;
+/// Whether the kernel has the variable of that name, with its sizes.
+template <name_text Name, bool Known>
+struct variable_of_kernel {
+  static_assert(Known, "riesz: a kernel's call binds variables of the kernel, and no others");
+  static constexpr bool holds = Known;
+};
 
 /// The data can have the shape of the variable, as far as the types know both.
 template <class Variable, class Data>
@@ -24,28 +30,50 @@ concept fitting_data = riesz::detail::fits<Data>(Variable::dims);
 
 namespace detail {
 
-/// Whether the data of a call meet the variables of the program: each refusal is one sentence.
-template <class P, class... B>
-constexpr bool well_bound() {
-  (
-      [] {
-        if constexpr (argument_binding<B>) {
-          static_assert(demand::variable_of_kernel<extent(B::variable::name), knows<P, typename B::variable>>,
-                        "riesz: a kernel's call binds variables of the kernel, and no others");
-          static_assert(data_for_kernel<data_of<B>>,
-                        "riesz: a variable is bound to numbers, Eigen matrices, std::array, std::span, std::vector, C arrays, or "
-                        "column_major(pointer, rows, cols) and row_major(pointer, rows, cols)");
-          if constexpr (data_for_kernel<data_of<B>>)
-            static_assert(demand::fitting_data<typename B::variable, data_of<B>>,
-                          "riesz: data bound to a variable have its rows and columns");
-        } else {
-          static_assert(output_binding<B>, "riesz: a kernel is called with bindings: k(x = data, out<0> = result)");
-          if constexpr (output_binding<B>)
-            static_assert(B::result < P::results && B::result >= 0, "riesz: out<I> counts the kernel's results from zero");
-        }
-      }(),
-      ...);
-  return true;
+/// A name as a template argument that compilers print as text.
+template <std::size_t Length>
+constexpr name_text<Length + 1> printed(const char* name) {
+  return name_text<Length + 1>(name);
+}
+
+/// Whether a binding of a call meets the program. The first refusal is one sentence, and the only one.
+template <class P, class B>
+constexpr bool binds_well() {
+  if constexpr (argument_binding<B>) {
+    using V = typename B::variable;
+    using D = data_of<B>;
+    if constexpr (!demand::variable_of_kernel<printed<length_of(V::name)>(V::name), knows<P, V>>::holds) {
+      return false;
+    } else if constexpr (!data_for_kernel<D>) {
+      static_assert(data_for_kernel<D>,
+                    "riesz: a variable is bound to numbers, Eigen matrices, std::array, std::span, std::vector, C arrays, or "
+                    "column_major(pointer, rows, cols) and row_major(pointer, rows, cols)");
+      return false;
+    } else if constexpr (eigen_data<D> && !stored_eigen_data<D>) {
+      static_assert(stored_eigen_data<D>, "riesz: an Eigen expression must be evaluated before it is bound: write (a + b).eval()");
+      return false;
+    } else {
+      static_assert(demand::fitting_data<V, D>, "riesz: data bound to a variable have its rows and columns");
+      return demand::fitting_data<V, D>;
+    }
+  } else if constexpr (!output_binding<B>) {
+    static_assert(output_binding<B>, "riesz: a kernel is called with bindings: k(x = data, out<0> = result)");
+    return false;
+  } else {
+    using D = data_of<B>;
+    constexpr bool exists = B::result >= 0 && B::result < P::results;
+    static_assert(exists, "riesz: out<I> counts the kernel's results from zero");
+    if constexpr (!exists) {
+      return false;
+    } else if constexpr (!data_for_kernel<D> || (eigen_data<D> && !stored_eigen_data<D>)) {
+      static_assert(!std::is_same_v<D, D>, "riesz: out<I> is bound to a number, an Eigen matrix, std::array, std::span or memory");
+      return false;
+    } else {
+      constexpr shape s = P::nodes[P::nodes.roots[B::result]].dims;
+      static_assert(fits<D>(s), "riesz: memory bound to out<I> has the rows and columns of the result");
+      return fits<D>(s);
+    }
+  }
 }
 
 template <class P, class... B>
@@ -58,22 +86,53 @@ constexpr bool no_result_twice(int result) {
   return result < 0 || (0 + ... + (result_of<B>() == result ? 1 : 0)) == 1;
 }
 
-/// Each input is bound; no variable and no result is bound twice.
+template <class P, class One, class... B>
+constexpr bool bound_not_twice() {
+  if constexpr (argument_binding<One>)
+    return demand::bound_once<printed<length_of(One::variable::name)>(One::variable::name), times_bound<P, B...>(variable_hash<One>())>::holds;
+  else
+    return true;
+}
+
+/// No variable and no result is bound twice.
+template <class P, class... B>
+constexpr bool bound_no_twice() {
+  constexpr bool variables = (bound_not_twice<P, B, B...>() && ...);
+  constexpr bool results = (no_result_twice<B...>(result_of<B>()) && ...);
+  static_assert(results, "riesz: a kernel's call binds each result once: out<0> = memory");
+  return variables && results;
+}
+
+/// Each input is bound.
 template <class P, class... B>
 constexpr bool completely_bound() {
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    (
-        [] {
-          constexpr const node& n = P::nodes[P::plan.inputs[I]];
-          static_assert(demand::bound_once<extent(n.name), times_bound<P, B...>(n.name_hash)>,
-                        "riesz: a kernel's call binds each of its variables once: k(x = data)");
-        }(),
-        ...);
+  return []<std::size_t... I>(std::index_sequence<I...>) {
+    return ([] {
+      constexpr const node& n = P::nodes[P::plan.inputs[I]];
+      return demand::bound_once<printed<length_of(n.name)>(n.name), times_bound<P, B...>(n.name_hash)>::holds;
+    }() && ...);
   }(std::make_index_sequence<static_cast<std::size_t>(P::plan.input_count)>{});
-  static_assert(((!argument_binding<B> || times_bound<P, B...>(variable_hash<B>()) == 1) && ...),
-                "riesz: a kernel's call binds each of its variables once: k(x = data)");
-  static_assert((no_result_twice<B...>(result_of<B>()) && ...), "riesz: a kernel's call binds each result once: out<0> = memory");
-  return true;
+}
+
+/// One precision for all matrices of a call.
+template <class T, class... B>
+constexpr bool in_one_precision() {
+  constexpr bool same = ((number_type<data_of<B>> || variable_is_scalar<B>() || std::is_same_v<scalar_of<data_of<B>>, T>) && ...);
+  static_assert(same, "riesz: a kernel works in one precision: bind matrices of double, or of float, and results of the same");
+  return same;
+}
+
+/// Whether all is well with a call's bindings, those of an earlier `bind` among them; `All` demands that nothing is left open.
+template <class P, class T, bool All, class... B>
+constexpr bool is_callable() {
+  if constexpr (!(binds_well<P, B>() && ...))
+    return false;
+  else if constexpr (!bound_no_twice<P, B...>())
+    return false;
+  else if constexpr (All)
+    return completely_bound<P, B...>() && in_one_precision<T, B...>();
+  else
+    return in_one_precision<T, B...>();
 }
 
 /// What a kernel returns where no memory is bound.
@@ -188,7 +247,6 @@ class invocation {
     else if constexpr (n.dims.is_scalar())
       return static_cast<T>(*view_of<1, 1>(std::as_const(b.data)).data);
     else {
-      static_assert(std::is_same_v<scalar_of<D>, T>, "riesz: a kernel works in one precision: bind matrices of double, or of float");
       return view_of<static_size(n.dims.rows), static_size(n.dims.cols)>(std::as_const(b.data));
     }
   }
@@ -203,9 +261,6 @@ class invocation {
     if constexpr (is_bound<K>) {
       auto& data = std::get<static_cast<std::size_t>(output_of<static_cast<int>(K), B...>())>(bindings_).data;
       using D = std::remove_cvref_t<decltype(data)>;
-      static_assert(data_for_kernel<D>, "riesz: out<I> is bound to a number, an Eigen matrix, std::array, std::span or memory");
-      static_assert(fits<D>(dims_of<K>), "riesz: memory bound to out<I> has the rows and columns of the result");
-      static_assert(std::is_same_v<scalar_of<D>, T>, "riesz: out<I> is bound to memory in the precision of the kernel's data");
       if constexpr (!number_type<D>) {
         const index rows = memory_.size_of(dims_of<K>.rows), cols = memory_.size_of(dims_of<K>.cols);
         if constexpr (requires { data.resize(rows, cols); })
@@ -318,12 +373,11 @@ class bound_kernel {
   /// Binds what is left and runs: results that have no memory are returned.
   template <class... B>
   auto operator()(B&&... rest) {
-    static_assert(detail::well_bound<P, std::remove_cvref_t<B>...>());
-    static_assert(detail::completely_bound<P, Bound..., std::remove_cvref_t<B>...>());
-    return with_bound([&](auto&... b) {
-      const std::tuple<decltype(b)..., std::remove_cvref_t<B>&...> all(b..., rest...);
-      return detail::invocation<P, T, std::remove_reference_t<decltype(b)>..., std::remove_cvref_t<B>...>(memory_, all).run();
-    });
+    if constexpr (detail::is_callable<P, T, true, Bound..., std::remove_cvref_t<B>...>())
+      return with_bound([&](auto&... b) {
+        const std::tuple<decltype(b)..., std::remove_cvref_t<B>&...> all(b..., rest...);
+        return detail::invocation<P, T, std::remove_reference_t<decltype(b)>..., std::remove_cvref_t<B>...>(memory_, all).run();
+      });
   }
 
  private:
@@ -348,20 +402,21 @@ struct kernel_type {
   /// Throws shape_error, overlap_error, not_positive_definite, singular_matrix; then no result is changed.
   template <class... B>
   auto operator()(B&&... bindings) const {
-    static_assert(detail::well_bound<program_type, std::remove_cvref_t<B>...>());
-    static_assert(detail::completely_bound<program_type, std::remove_cvref_t<B>...>());
-    using T = decltype(detail::precision<std::remove_cvref_t<B>...>());
-    detail::workspace<program_type, T> memory;
-    const std::tuple<std::remove_cvref_t<B>&...> all(bindings...);
-    return detail::invocation<program_type, T, std::remove_cvref_t<B>...>(memory, all).run();
+    using P = program_type;
+    using T = detail::precision<std::remove_cvref_t<B>...>;
+    if constexpr (detail::is_callable<P, T, true, std::remove_cvref_t<B>...>()) {
+      detail::workspace<P, T> memory;
+      const std::tuple<std::remove_cvref_t<B>&...> all(bindings...);
+      return detail::invocation<P, T, std::remove_cvref_t<B>...>(memory, all).run();
+    }
   }
 
   /// Binds some data, all sizes if possible, and allocates the workspace, once.
   template <class... B>
   auto bind(B&&... bindings) const {
-    static_assert(detail::well_bound<program_type, std::remove_cvref_t<B>...>());
-    using T = decltype(detail::precision<std::remove_cvref_t<B>...>());
-    return bound_kernel<program_type, T, std::remove_cvref_t<B>...>(std::move(bindings)...);
+    using T = detail::precision<std::remove_cvref_t<B>...>;
+    if constexpr (detail::is_callable<program_type, T, false, std::remove_cvref_t<B>...>())
+      return bound_kernel<program_type, T, std::remove_cvref_t<B>...>(std::move(bindings)...);
   }
 };
 

@@ -35,7 +35,7 @@ template <class T, bool ByRows>
 inline constexpr bool is_memory<memory<T, ByRows>> = true;
 
 template <class T>
-concept number_type = std::is_arithmetic_v<T>;
+concept number_type = std::is_arithmetic_v<T> && !std::is_same_v<T, char> && !std::is_same_v<T, bool>;
 
 template <class D>
 concept eigen_data = std::is_base_of_v<Eigen::EigenBase<D>, D>;
@@ -55,6 +55,10 @@ concept nested_data = !eigen_data<D> && requires(D& d) {
   std::size(d);
   requires flat_data<std::remove_cvref_t<decltype(*std::data(d))>>;
 };
+
+/// Eigen's matrices in memory: plain objects, maps, blocks, references; not sums and products of them.
+template <class D>
+concept stored_eigen_data = eigen_data<D> && requires(D& d) { d.data(); };
 
 template <class D>
 concept data_for_kernel = number_type<D> || eigen_data<D> || is_memory<D> || flat_data<D> || nested_data<D>;
@@ -119,8 +123,6 @@ template <int Rows, int Cols, class D>
 constexpr auto view_of(D& d) {
   using plain = std::remove_cv_t<D>;
   if constexpr (eigen_data<plain>) {
-    static_assert((plain::Flags & Eigen::DirectAccessBit) != 0,
-                  "riesz: an Eigen expression must be evaluated before it is bound: write (a + b).eval()");
     // A column-major object has no gaps, nor has a vector whose entries lie along unit strides.
     constexpr bool unit = plain::InnerStrideAtCompileTime == 1, by_rows = plain::IsRowMajor;
     constexpr bool owns = std::is_base_of_v<Eigen::PlainObjectBase<plain>, plain>;

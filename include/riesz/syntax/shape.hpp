@@ -11,6 +11,9 @@ template <std::size_t N>
 struct name_text {
   char text[N]{};
 
+  constexpr explicit name_text(const char* letters) {
+    for (std::size_t i = 0; i + 1 < N; ++i) text[i] = letters[i];
+  }
   consteval name_text(const char (&letters)[N]) {
     for (std::size_t i = 0; i < N; ++i) text[i] = letters[i];
   }
@@ -22,6 +25,12 @@ constexpr std::uint64_t hash_of(const char* letters) {  // FNV-1a
   std::uint64_t h = 14695981039346656037ull;
   for (; *letters != 0; ++letters) h = (h ^ static_cast<unsigned char>(*letters)) * 1099511628211ull;
   return h;
+}
+
+constexpr std::size_t length_of(const char* letters) {
+  std::size_t n = 0;
+  while (letters[n] != 0) ++n;
+  return n;
 }
 
 constexpr bool same_text(const char* a, const char* b) {
