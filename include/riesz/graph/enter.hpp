@@ -4,17 +4,35 @@
 
 namespace riesz {
 
+namespace detail {
+
+/// Not constexpr: an expression that comes here stops with its name in the first error.
+inline void one_name_stands_for_two_variables_of_different_sizes_or_properties() {}
+
+/// A name is one variable throughout an expression.
+constexpr term enter_variable(graph& g, const node& n) {
+  const int before = g.size();
+  const term t = g.add(n);
+  bool unlike = !((*t).known == n.known);
+  for (int i = 0; i < before && g.size() > before; ++i)
+    unlike = unlike || (g[i].op->id == n.op->id && g[i].name_hash == n.name_hash);
+  if (unlike) one_name_stands_for_two_variables_of_different_sizes_or_properties();
+  return t;
+}
+
+}
+
 /// Enters an expression into a graph. An operation that is no plain node (a derivative, a gradient) says with `enter` what
 /// its operands become. One frame per level of nesting: Clang's constant evaluation allows 512.
 template <Expression E>
 constexpr term enter(graph& g, const E& e) {
   using op = typename E::operation;
   if constexpr (std::is_same_v<op, variable_op>) {
-    return g.add(node{.op = &record<variable_op>,
-                      .dims = E::dims,
-                      .name = E::name,
-                      .name_hash = detail::hash_of(E::name),
-                      .known = E::known});
+    return detail::enter_variable(g, node{.op = &record<variable_op>,
+                                          .dims = E::dims,
+                                          .name = E::name,
+                                          .name_hash = detail::hash_of(E::name),
+                                          .known = E::known});
   } else if constexpr (std::is_same_v<op, number_op>) {
     return number_term(g, e.elements[hana::size_c<0>]);
   } else if constexpr (std::is_same_v<op, hole_op>) {

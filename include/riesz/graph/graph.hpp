@@ -21,14 +21,14 @@ struct node {
     return op->id == n.op->id && args[0] == n.args[0] && args[1] == n.args[1] && args[2] == n.args[2] && value == n.value &&
            name_hash == n.name_hash && dims == n.dims;
   }
+  /// Its high bits are mixed.
   constexpr std::uint64_t hash() const {
-    constexpr std::uint64_t m = 0x9e3779b97f4a7c15ull;
-    std::uint64_t h = op->id + static_cast<std::uint64_t>(args[0] + 1) * m;
-    h = (h ^ (h >> 29)) * m + static_cast<std::uint64_t>(args[1] + 1) * 0xbf58476d1ce4e5b9ull;
-    h = (h ^ (h >> 31)) * m + static_cast<std::uint64_t>(value.num) + static_cast<std::uint64_t>(args[2] + 1) + name_hash;
-    h = (h ^ (h >> 30)) * m + static_cast<std::uint64_t>(value.den) + static_cast<std::uint64_t>(dims.rows.code) * 31 +
-        static_cast<std::uint64_t>(dims.cols.code);
-    return h ^ (h >> 28);
+    return (op->id + static_cast<std::uint64_t>(args[0] + 1) * 0x9e3779b97f4a7c15ull +
+            static_cast<std::uint64_t>(args[1] + 1) * 0xbf58476d1ce4e5b9ull +
+            static_cast<std::uint64_t>(args[2] + 1) * 0x94d049bb133111ebull + static_cast<std::uint64_t>(value.num) +
+            static_cast<std::uint64_t>(value.den) * 37 + name_hash + static_cast<std::uint64_t>(dims.rows.code) * 31 +
+            static_cast<std::uint64_t>(dims.cols.code)) *
+           0xd1342543de82ef95ull;
   }
 };
 
@@ -42,10 +42,11 @@ class graph {
   bool canonical = false;  // whether operations are brought to canonical form as they enter
   bool gathers = true;     // whether canonical form writes A x + B x as (A + B) x
 
-  constexpr graph() : slots_(256) { nodes.reserve(64); }
+  constexpr graph() : slots_(512) { nodes.reserve(64); }
 
   constexpr int size() const { return nodes.size(); }
   constexpr const node& operator[](int i) const { return nodes.data[i]; }
+  constexpr const node* data() const { return nodes.data; }
   constexpr term at(int i) { return {this, i}; }
   constexpr bool is_shared(int i) const { return i < shared.size() && shared.data[i] != 0; }
   constexpr void mark_shared(int i) {
@@ -56,9 +57,8 @@ class graph {
   /// The node, new or found.
   constexpr term add(const node& n) {
     if (nodes.size() * 2 >= slots_.size()) grow();
-    const auto mask = static_cast<std::uint64_t>(slots_.size() - 1);
-    auto s = static_cast<int>(n.hash() & mask);
-    for (; slots_.data[s] != 0; s = (s + 1) & static_cast<int>(mask))
+    int s = place(n);
+    for (; slots_.data[s] != 0; s = (s + 1) & mask_)
       if (nodes.data[slots_.data[s] - 1].same_as(n)) return {this, slots_.data[s] - 1};
     nodes.push_back(n);
     slots_.data[s] = nodes.size();
@@ -80,18 +80,19 @@ class graph {
 
  private:
   list<int> slots_;  // 1 + the place of a node, 0 where free
+  int mask_ = 511;
   std::uint64_t fresh_ = 0;
   int unit_ = -1;
 
+  constexpr int place(const node& n) const { return static_cast<int>(n.hash() >> 36) & mask_; }
   constexpr void grow() {
-    list<int> larger(slots_.size() * 4);
-    const auto mask = static_cast<std::uint64_t>(larger.size() - 1);
+    mask_ = 4 * mask_ + 3;
+    slots_ = list<int>(mask_ + 1);
     for (int i = 0; i < size(); ++i) {
-      auto s = static_cast<int>(nodes.data[i].hash() & mask);
-      while (larger.data[s] != 0) s = (s + 1) & static_cast<int>(mask);
-      larger.data[s] = i + 1;
+      int s = place(nodes.data[i]);
+      while (slots_.data[s] != 0) s = (s + 1) & mask_;
+      slots_.data[s] = i + 1;
     }
-    slots_ = static_cast<list<int>&&>(larger);
   }
 };
 
@@ -128,20 +129,18 @@ namespace detail {
 
 /// The node of an operation with these operands, as it is written.
 constexpr term plain_node(const operation& op, const term* x) {
-  node n{.op = &op};
+  constexpr int most = 1 << 28;  // repeated squaring doubles degree and width
+  node n{.op = &op, .degree = 0};
   shape s[3];
-  for (int i = 0; i < op.arity; ++i) n.args[i] = x[i].id, s[i] = x[i].dims();
-  n.dims = op.result(s);
-  n.degree = 0;
   for (int i = 0; i < op.arity; ++i) {
-    const int d = (*x[i]).degree;
-    n.degree = op.linear == linearity::each ? n.degree + d : n.degree > d ? n.degree : d;
+    const node& a = x[i].in->nodes.data[x[i].id];
+    n.args[i] = x[i].id, s[i] = a.dims;
+    n.degree = op.linear == linearity::each ? n.degree + a.degree : n.degree < a.degree ? a.degree : n.degree;
   }
+  n.dims = op.result(s);
   if (op.arity == 2 && op.elementwise)
     n.width = ((*x[0]).op->elementwise ? (*x[0]).width : 1) + ((*x[1]).op->elementwise ? (*x[1]).width : 1);
-  constexpr int most = 1 << 28;  // repeated squaring doubles them
-  n.degree = n.degree < most ? n.degree : most;
-  n.width = n.width < most ? n.width : most;
+  if (n.degree > most || n.width > most) n.degree = n.width = most;
   return x[0].in->add(n);
 }
 

@@ -16,17 +16,25 @@ struct frozen_graph {
 
   constexpr int size() const { return count; }
   constexpr const node& operator[](int i) const { return nodes[i]; }
+  constexpr const node* data() const { return nodes; }
 };
 
 namespace detail {
 
+/// What the roots depend on.
 template <int Nodes, int Roots>
 constexpr frozen_graph<Nodes, Roots> frozen(const graph& g, const list<int>& roots) {
   frozen_graph<Nodes, Roots> r;
-  r.count = g.size();
-  if (r.count > Nodes) return r;
-  for (int i = 0; i < r.count; ++i) r.nodes[i] = g[i];
-  for (int k = 0; k < Roots; ++k) r.roots[k] = roots[k];
+  const auto live = reachable(g, roots);
+  list<int> image(g.size());
+  for (int i = 0; i < g.size(); ++i) {
+    if (!live[i]) continue;
+    image[i] = r.count++;
+    if (r.count > Nodes) continue;
+    node& n = r.nodes[image[i]] = g[i];
+    for (int k = 0; k < n.op->arity; ++k) n.args[k] = image[n.args[k]];
+  }
+  for (int k = 0; k < Roots; ++k) r.roots[k] = image[roots[k]];
   return r;
 }
 

@@ -30,7 +30,7 @@ struct entered_stage {
   static constexpr graph run(list<int>& roots) {
     graph g;
     (enter_results(g, roots, Fs), ...);
-    return compacted(g, roots);
+    return g;
   }
 };
 
@@ -46,7 +46,7 @@ struct canonical_stage {
   static constexpr graph run(list<int>& roots) {
     graph g;
     roots = canonicalize(From, roots_of<From>(), g, true);
-    return compacted(g, roots);
+    return g;
   }
 };
 
@@ -55,7 +55,7 @@ struct ordered_stage {
   static constexpr graph run(list<int>& roots) {
     graph g;
     roots = ordered(From, roots_of<From>(), g);
-    return compacted(g, roots);
+    return g;
   }
 };
 

@@ -7,11 +7,12 @@ namespace riesz {
 /// Which nodes the roots depend on.
 template <class Graph>
 constexpr list<char> reachable(const Graph& g, const list<int>& roots) {
-  list<char> live(g.size(), 0);
-  for (const int r : roots) live[r] = 1;
-  for (int i = g.size(); i-- > 0;)
-    if (live[i])
-      for (int k = 0; k < g[i].op->arity; ++k) live[g[i].args[k]] = 1;
+  list<char> live(g.size());
+  for (const int r : roots) live.data[r] = 1;
+  const node* const nodes = g.data();
+  for (int i = live.size(); i-- > 0;)
+    if (live.data[i])
+      for (int k = nodes[i].op->arity; k-- > 0;) live.data[nodes[i].args[k]] = 1;
   return live;
 }
 
@@ -24,20 +25,22 @@ constexpr list<int> canonicalize(const Graph& from, const list<int>& roots, grap
   to.canonical = true;
   to.gathers = !keep_shared;
   const auto live = reachable(from, roots);
-  list<char> uses(live.size(), 0);
-  for (int i = 0; i < from.size(); ++i)
-    for (int k = 0; k < from[i].op->arity && live[i] != 0; ++k)
-      uses[from[i].args[k]] |= uses[from[i].args[k]] != 0 ? 2 : 1;
+  const node* const nodes = from.data();
+  const int size = live.size();
+  list<char> uses(size);
+  for (int i = 0; i < size && keep_shared; ++i)
+    for (int k = 0; k < nodes[i].op->arity && live.data[i] != 0; ++k)
+      uses.data[nodes[i].args[k]] |= uses.data[nodes[i].args[k]] != 0 ? 2 : 1;
   for (const int r : roots) uses[r] |= uses[r] != 0 ? 2 : 1;
-  list<int> image(live.size(), -1);
-  for (int i = 0; i < from.size(); ++i) {
-    if (!live[i]) continue;
-    const node& n = from[i];
+  list<int> image(size);
+  for (int i = 0; i < size; ++i) {
+    if (!live.data[i]) continue;
+    const node& n = nodes[i];
     term x[3];
-    for (int k = 0; k < n.op->arity; ++k) x[k] = to.at(image[n.args[k]]);
+    for (int k = n.op->arity; k-- > 0;) x[k] = {&to, image.data[n.args[k]]};
     const term t = n.op->arity == 0 ? to.add(n) : detail::put(*n.op, x);
-    image[i] = t.id;
-    if (keep_shared && uses[i] > 1 && n.op->arity > 0) {
+    image.data[i] = t.id;
+    if (keep_shared && uses.data[i] > 1 && n.op->arity > 0) {
       const auto f = detail::factor(t);
       to.mark_shared(f.s.id);
       to.mark_shared(f.m.id);

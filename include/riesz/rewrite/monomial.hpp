@@ -118,7 +118,7 @@ constexpr bool stands_before(term a, term b) {
 }
 
 /// The product of the powers in their order; of none, the given one.
-constexpr term product_of(monomial m, term one) {
+constexpr term product_of(monomial& m, term one) {
   fold_roots(m);
   m.erase_if([](const power& p) { return p.exponent == 0; });
   for (int i = 1; i < m.size(); ++i)

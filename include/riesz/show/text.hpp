@@ -64,7 +64,10 @@ constexpr text_of_expression text(const E& e) {
 /// The number of distinct subexpressions of the canonical form.
 template <Expression E>
 constexpr int node_count(const E& e) {
-  return detail::canonical_graph(e).size();
+  graph raw, g;
+  int count = 0;
+  for (const char live : reachable(g, canonicalize(raw, {enter(raw, e).id}, g))) count += live;
+  return count;
 }
 
 }
