@@ -20,7 +20,7 @@ constexpr auto y = vector<"y", "m">;
 constexpr auto w = vector<"w", "n">;
 constexpr auto p = vector<"p", "n">;
 constexpr auto lambda = scalar<"lambda", positive>;
-constexpr auto loss = sum(softplus(X * w)) - dot(y, X * w) + 0.5 * lambda * dot(p, hadamard(w, w));
+constexpr auto loss = sum(softplus(X * w)) - dot(y, X* w) + 0.5 * lambda * dot(p, hadamard(w, w));
 
 // Its gradient in two inner products: u'v, and u'W v with a W that is built from the data below.
 constexpr auto W = matrix<"W", "n", "n", spd>;
@@ -36,7 +36,7 @@ static_assert(is_gradient(plain, loss, w));
 static_assert(is_gradient<weighted<W>>(natural, loss, w));
 static_assert(equal(plain, transpose(X) * (sigmoid(X * w) - y) + lambda * hadamard(p, w)));
 static_assert(equal(natural, inverse(W) * plain));
-static_assert(equal(hessian(loss, w)(v), curvature * v));
+static_assert(equal(hessian(loss, w)(v), curvature* v));
 static_assert(is_self_adjoint<weighted<W>>(hessian<weighted<W>>(loss, w)));
 
 constexpr auto evaluate = kernel<loss, plain>;
@@ -103,7 +103,8 @@ int main(int argc, char** argv) {
   // Bound once; each call then reads w alone and allocates nothing.
   double value = 0;
   Eigen::VectorXd slope, direction;
-  auto step = evaluate.bind(X = data.features, y = data.labels, p = penalised, lambda = strength, out<0> = value, out<1> = slope);
+  auto step = evaluate.bind(X = data.features, y = data.labels, p = penalised, lambda = strength, out<0> = value,
+                            out<1> = slope);
   demo::objective euclidean_objective(data.features.cols(), [&](const Eigen::VectorXd& at) {
     step(w = at);
     return demo::evaluation{value, slope, slope};
@@ -114,7 +115,8 @@ int main(int argc, char** argv) {
   const double tolerance = 1e-4;
   const auto in_euclidean = demo::steepest_descent(euclidean_objective, zero, tolerance, 20000);
   auto in_weighted = demo::steepest_descent(euclidean_objective, zero, tolerance, 10);
-  const Eigen::MatrixXd metric = kernel<curvature>(X = data.features, p = penalised, lambda = strength, w = in_weighted.weights);
+  const Eigen::MatrixXd metric =
+      kernel<curvature>(X = data.features, p = penalised, lambda = strength, w = in_weighted.weights);
   auto step_in_w = evaluate_in_w.bind(X = data.features, y = data.labels, p = penalised, lambda = strength, W = metric,
                                       out<0> = value, out<1> = slope, out<2> = direction);
   demo::objective weighted_objective(data.features.cols(), [&](const Eigen::VectorXd& at) {
@@ -133,11 +135,9 @@ int main(int argc, char** argv) {
     return value;
   };
   nlopt::opt lbfgs(nlopt::LD_LBFGS, static_cast<unsigned>(slope.size()));
-  lbfgs.set_min_objective(
-      [](unsigned n, const double* at, double* grad, void* f) {
-        return (*static_cast<decltype(lbfgs_value)*>(f))(n, at, grad);
-      },
-      &lbfgs_value);
+  lbfgs.set_min_objective([](unsigned n, const double* at, double* grad,
+                             void* f) { return (*static_cast<decltype(lbfgs_value)*>(f))(n, at, grad); },
+                          &lbfgs_value);
   lbfgs.set_ftol_rel(1e-13);
   lbfgs.set_maxeval(1000);
   std::vector<double> solution(static_cast<std::size_t>(slope.size()), 0.0);
@@ -149,19 +149,23 @@ int main(int argc, char** argv) {
   }
   by_lbfgs.weights = Eigen::Map<const Eigen::VectorXd>(solution.data(), slope.size());
 
-  std::printf("Minimised until the gradient's Euclidean norm is below %.0e (L-BFGS: until the loss stands still)\n", tolerance);
+  std::printf("Minimised until the gradient's Euclidean norm is below %.0e (L-BFGS: until the loss stands still)\n",
+              tolerance);
   std::printf("  %-38s %10s %12s %14s %12s %9s\n", "", "iterations", "evaluations", "loss", "|gradient|", "accuracy");
   const auto row = [&](const char* name, const demo::history& h, std::size_t iterations, std::size_t evaluations) {
-    std::printf("  %-38s %10zu %12zu %14.9f %12.1e %8.2f%%\n", name, iterations, evaluations, h.losses.back(), h.norms.back(),
-                100 * demo::accuracy(data, h.weights));
+    std::printf("  %-38s %10zu %12zu %14.9f %12.1e %8.2f%%\n", name, iterations, evaluations, h.losses.back(),
+                h.norms.back(), 100 * demo::accuracy(data, h.weights));
   };
   row("steepest descent, euclidean", in_euclidean, in_euclidean.norms.size() - 1, in_euclidean.evaluations);
   row("the same, from step 10 in weighted<W>", in_weighted, in_weighted.norms.size() - 1, in_weighted.evaluations);
   row("NLopt L-BFGS, the same kernel", by_lbfgs, by_lbfgs.norms.size(), by_lbfgs.norms.size());
-  std::printf("\nThe same loss, the same derivative, the same algorithm: the inner product alone makes it %.0f times fewer steps.\n",
-              static_cast<double>(in_euclidean.norms.size() - 1) / static_cast<double>(in_weighted.norms.size() - 1));
+  std::printf(
+      "\nThe same loss, the same derivative, the same algorithm: the inner product alone makes it %.0f times fewer "
+      "steps.\n",
+      static_cast<double>(in_euclidean.norms.size() - 1) / static_cast<double>(in_weighted.norms.size() - 1));
 
   const std::string path = argc > 1 ? argv[1] : "convergence.svg";
-  demo::write_chart(path, {{"euclidean", in_euclidean.norms}, {"weighted", in_weighted.norms}, {"L-BFGS", by_lbfgs.norms}});
+  demo::write_chart(path,
+                    {{"euclidean", in_euclidean.norms}, {"weighted", in_weighted.norms}, {"L-BFGS", by_lbfgs.norms}});
   std::printf("The convergence curves are in %s\n", path.c_str());
 }

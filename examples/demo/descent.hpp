@@ -14,13 +14,13 @@ struct evaluation {
 };
 
 class objective {
- public:
+public:
   objective(Eigen::Index size, std::function<evaluation(const Eigen::VectorXd&)> f) : size_(size), f_(std::move(f)) {}
   evaluation operator()(const Eigen::VectorXd& at) { return ++evaluations, f_(at); }
   Eigen::Index size() const { return size_; }
   std::size_t evaluations = 0;
 
- private:
+private:
   Eigen::Index size_;
   std::function<evaluation(const Eigen::VectorXd&)> f_;
 };

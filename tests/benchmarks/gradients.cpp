@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Value and gradient by a kernel of Riesz and by hand-written Eigen, on the same data.
-#include <Eigen/Dense>
 #include <benchmark/benchmark.h>
+#include <Eigen/Dense>
 #include <riesz/kernel.hpp>
 
 using namespace riesz;
@@ -11,7 +11,7 @@ namespace {
 constexpr auto X = matrix<"X", "m", "n">;
 constexpr auto y = vector<"y", "m">;
 constexpr auto w = vector<"w", "n">;
-constexpr auto logistic = sum(softplus(X * w)) - dot(y, X * w);
+constexpr auto logistic = sum(softplus(X * w)) - dot(y, X* w);
 constexpr auto squares = 0.5 * squared_norm(X * w - y);
 constexpr auto elementwise = sum(hadamard(sin(w), exp(-hadamard(w, w))) + hadamard(w, tanh(w)));
 

@@ -22,7 +22,6 @@ constexpr auto G = matrix<"G", "m", 3>;
 constexpr auto x = vector<"x", 3>;
 constexpr auto y = vector<"y", 5>;
 
-
 #if RIESZ_WRONG == 1
 constexpr auto r = gradient(A * x, x);
 #elif RIESZ_WRONG == 2

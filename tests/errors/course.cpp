@@ -21,7 +21,7 @@ using namespace riesz;
 constexpr auto A = matrix<"A", 3, 3>;
 constexpr auto B = matrix<"B", 3, 3>;
 constexpr auto x = vector<"x", 3>;
-constexpr auto q = dot(x, A * x);
+constexpr auto q = dot(x, A* x);
 
 /// Accepted by either proof: a wrong gradient must be refused by both.
 template <class S = euclidean>
@@ -40,7 +40,7 @@ static_assert(accepted(det(A) * inverse(A), det(A), A), "A12 transposes the inve
 #elif RIESZ_WRONG == 5
 static_assert(accepted(transpose(A), logdet(A), A), "A13 inverts A");
 #elif RIESZ_WRONG == 6
-static_assert(accepted(3 * A * A, trace(A * A * A), A), "A14 transposes the square");
+static_assert(accepted(3 * A * A, trace(A* A* A), A), "A14 transposes the square");
 #elif RIESZ_WRONG == 7
 static_assert(accepted(A * A, trace(transpose(A) * B * A), B), "A18 transposes the second factor");
 #else
@@ -49,6 +49,6 @@ static_assert(accepted((A + transpose(A)) * x, q, x));
 static_assert(accepted(-sin(q) * (A + transpose(A)) * x, cos(q), x));
 static_assert(accepted(det(A) * inverse(transpose(A)), det(A), A));
 static_assert(accepted(inverse(transpose(A)), logdet(A), A));
-static_assert(accepted(3 * transpose(A * A), trace(A * A * A), A));
+static_assert(accepted(3 * transpose(A * A), trace(A* A* A), A));
 static_assert(accepted(A * transpose(A), trace(transpose(A) * B * A), B));
 #endif

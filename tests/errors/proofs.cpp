@@ -44,7 +44,7 @@ static_assert(is_gradient(y, dot(x, x), x));
 #elif RIESZ_WRONG == 3
 static_assert(is_gradient(x, 2 * x, x));
 #elif RIESZ_WRONG == 4
-static_assert(is_adjoint(D, linear_map(D, D * x)));
+static_assert(is_adjoint(D, linear_map(D, D* x)));
 #elif RIESZ_WRONG == 5
 static_assert(equal(mystery, mystery));
 #elif RIESZ_WRONG == 6
@@ -58,7 +58,7 @@ static_assert(equal(gradient(trace(L), L), L));
 #elif RIESZ_WRONG == 10
 static_assert(equal(parts(x, y), parts(x)));
 #else
-static_assert(equal(A * transpose(D), A * transpose(D)));
+static_assert(equal(A * transpose(D), A* transpose(D)));
 static_assert(is_gradient(2 * x, dot(x, x), x));
 static_assert(is_adjoint(D, transpose(D)));
 static_assert(same_form(mystery, mystery));

@@ -31,27 +31,25 @@ constexpr bool accepted(auto g, auto f, auto v) {
 }
 
 #if RIESZ_WRONG == 1
-static_assert(accepted<weighted<Q, P>>(inverse(P) * outer(x, y) * inverse(Q), dot(x, A * y), A),
-              "C1 has Q on the left");
+static_assert(accepted<weighted<Q, P>>(inverse(P) * outer(x, y) * inverse(Q), dot(x, A* y), A), "C1 has Q on the left");
 #elif RIESZ_WRONG == 2
-static_assert(accepted<weighted<Q, P>>(inverse(Q) * outer(y, x) * inverse(P), dot(x, A * y), A), "C1 has x first");
+static_assert(accepted<weighted<Q, P>>(inverse(Q) * outer(y, x) * inverse(P), dot(x, A* y), A), "C1 has x first");
 #elif RIESZ_WRONG == 3
-static_assert(accepted<weighted<Q, P>>(2 * inverse(Q) * A * inverse(P), trace(P * transpose(A) * Q * A), A),
+static_assert(accepted<weighted<Q, P>>(2 * inverse(Q) * A * inverse(P), trace(P* transpose(A) * Q * A), A),
               "C3 has no stray inverse");
 #elif RIESZ_WRONG == 4
 static_assert(accepted<weighted<Q, P>>(inverse(Q) * inverse(A) * inverse(P), logdet(A), A),
               "C5 transposes the inverse");
 #elif RIESZ_WRONG == 5
-static_assert(accepted<weighted<inverse(X * transpose(X))>>(inverse(X * transpose(X)) * C, dot(C, X), X),
-              "C7 has X X'");
+static_assert(accepted<weighted<inverse(X* transpose(X))>>(inverse(X * transpose(X)) * C, dot(C, X), X), "C7 has X X'");
 #elif RIESZ_WRONG == 6
 static_assert(accepted<weighted<Q>>(2 * inverse(Q) * transpose(A) * (A * X - C), 0.5 * squared_norm(A * X - C), X),
               "C9 has the factor 1");
 #else
-static_assert(accepted<weighted<Q, P>>(inverse(Q) * outer(x, y) * inverse(P), dot(x, A * y), A));
-static_assert(accepted<weighted<Q, P>>(inverse(Q) * outer(x, y) * inverse(P), dot(x, A * y), A));
-static_assert(accepted<weighted<Q, P>>(2 * A, trace(P * transpose(A) * Q * A), A));
+static_assert(accepted<weighted<Q, P>>(inverse(Q) * outer(x, y) * inverse(P), dot(x, A* y), A));
+static_assert(accepted<weighted<Q, P>>(inverse(Q) * outer(x, y) * inverse(P), dot(x, A* y), A));
+static_assert(accepted<weighted<Q, P>>(2 * A, trace(P* transpose(A) * Q * A), A));
 static_assert(accepted<weighted<Q, P>>(inverse(Q) * inverse(transpose(A)) * inverse(P), logdet(A), A));
-static_assert(accepted<weighted<inverse(X * transpose(X))>>(X * transpose(X) * C, dot(C, X), X));
+static_assert(accepted<weighted<inverse(X* transpose(X))>>(X * transpose(X) * C, dot(C, X), X));
 static_assert(accepted<weighted<Q>>(inverse(Q) * transpose(A) * (A * X - C), 0.5 * squared_norm(A * X - C), X));
 #endif

@@ -23,7 +23,7 @@ constexpr auto a = vector<"a", 2>;
 constexpr auto b = vector<"b", 3>;
 constexpr auto x = vector<"x", 3>;
 constexpr auto f = 0.5 * squared_norm(M * x - a);
-constexpr auto h = 0.5 * dot(x, H * x) - dot(b, x);
+constexpr auto h = 0.5 * dot(x, H* x) - dot(b, x);
 
 /// Accepted by either proof: a wrong gradient must be refused by both.
 template <class S = euclidean>
@@ -34,7 +34,7 @@ constexpr bool accepted(auto g, auto f, auto v) {
 #if RIESZ_WRONG == 1
 static_assert(accepted<weighted<W>>(W * b, dot(b, x), x), "B1 has the inverse of W");
 #elif RIESZ_WRONG == 2
-static_assert(accepted<weighted<W>>(inverse(W) * x / sqrt(dot(x, W * x)), sqrt(dot(x, W * x)), x), "B4 has no W");
+static_assert(accepted<weighted<W>>(inverse(W) * x / sqrt(dot(x, W* x)), sqrt(dot(x, W* x)), x), "B4 has no W");
 #elif RIESZ_WRONG == 3
 static_assert(accepted<weighted<W>>(2 * solve(W, transpose(M) * (M * x - a)), f, x), "B5 has the factor 1");
 #elif RIESZ_WRONG == 4
@@ -45,7 +45,7 @@ static_assert(accepted<weighted<H>>(x + inverse(H) * b, h, x), "B11 subtracts b"
 static_assert(accepted(x - inverse(H) * b, h, x), "B11 is another gradient in the Euclidean space");
 #else
 static_assert(accepted<weighted<W>>(inverse(W) * b, dot(b, x), x));
-static_assert(accepted<weighted<W>>(x / sqrt(dot(x, W * x)), sqrt(dot(x, W * x)), x));
+static_assert(accepted<weighted<W>>(x / sqrt(dot(x, W* x)), sqrt(dot(x, W* x)), x));
 static_assert(accepted<weighted<W>>(solve(W, transpose(M) * (M * x - a)), f, x));
 static_assert(accepted<weighted<W>>(solve(W, transpose(M) * (M * x - a)), f, x));
 static_assert(accepted<weighted<H>>(x - inverse(H) * b, h, x));

@@ -40,7 +40,7 @@ constexpr auto repeated(auto f, auto e) {
     return repeated<N - 1>(f, f(e));
 }
 
-constexpr auto f = 0.5 * dot(x, A * x) + norm(A * x);
+constexpr auto f = 0.5 * dot(x, A* x) + norm(A * x);
 
 }
 

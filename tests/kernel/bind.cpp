@@ -20,7 +20,8 @@ long allocations = 0;
 #endif
 #endif
 #ifdef __SANITIZE_ADDRESS__
-extern "C" int __sanitizer_install_malloc_and_free_hooks(void (*)(const volatile void*, std::size_t), void (*)(const volatile void*));
+extern "C" int __sanitizer_install_malloc_and_free_hooks(void (*)(const volatile void*, std::size_t),
+                                                         void (*)(const volatile void*));
 namespace {
 
 [[maybe_unused]] const int hooked = __sanitizer_install_malloc_and_free_hooks(
@@ -42,7 +43,7 @@ constexpr auto W = matrix<"W", "n", "n", spd>;
 constexpr auto M = matrix<"M", "n", "n">;
 constexpr auto w = vector<"w", "n">;
 constexpr auto y = vector<"y", "m">;
-constexpr auto f = sum(softplus(X * w)) - dot(y, X * w);
+constexpr auto f = sum(softplus(X * w)) - dot(y, X* w);
 constexpr auto loss = kernel<f, gradient(f, w), gradient<weighted<W>>(f, w)>;
 
 constexpr auto A = matrix<"A", 6, 6>;

@@ -7,8 +7,8 @@ TEST_CASE("Elementwise functions in kernels agree with the interpreter") {
 }
 
 TEST_CASE("Scalar functions in kernels agree with the interpreter") {
-  check<exp(t), log(t), log1p(t), sqrt(t), sin(t), cos(t), tanh(t), sigmoid(t), softplus(t), reciprocal(t), pow<3>(t), t / 3 - 2,
-        1 / t, -t>();
+  check<exp(t), log(t), log1p(t), sqrt(t), sin(t), cos(t), tanh(t), sigmoid(t), softplus(t), reciprocal(t), pow<3>(t),
+        t / 3 - 2, 1 / t, -t>();
 }
 
 TEST_CASE("Sums, products and scalings in kernels agree with the interpreter") {
@@ -17,5 +17,6 @@ TEST_CASE("Sums, products and scalings in kernels agree with the interpreter") {
 }
 
 TEST_CASE("Reductions in kernels agree with the interpreter") {
-  check<trace(M), dot(A, B), dot(y, A * x), norm(A), squared_norm(A), sum(A), sum(exp(A)), dot(M, transpose(M)), norm(x), sum(x)>();
+  check<trace(M), dot(A, B), dot(y, A * x), norm(A), squared_norm(A), sum(A), sum(exp(A)), dot(M, transpose(M)),
+        norm(x), sum(x)>();
 }

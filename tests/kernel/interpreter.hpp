@@ -35,7 +35,7 @@ Eigen::MatrixXd interpreted(const E& e, const named_data& data) {
 
 /// Random matrices; well conditioned where they must be inverted.
 class random_matrices {
- public:
+public:
   explicit random_matrices(unsigned seed) : engine_(seed) {}
 
   Eigen::MatrixXd any(Eigen::Index rows, Eigen::Index cols = 1) {
@@ -51,7 +51,7 @@ class random_matrices {
     return b * b.transpose() + Eigen::MatrixXd::Identity(n, n);
   }
 
- private:
+private:
   std::mt19937 engine_;
 };
 

@@ -85,7 +85,9 @@ TEST_CASE("Arrays, spans, vectors and pointers are flat by columns, nested by ro
   double c_array[3][4];
   std::vector<std::array<double, 4>> rows(3);
   for (int i = 0; i < 3; ++i)
-    for (int j = 0; j < 4; ++j) nested[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)] = c_array[i][j] = rows[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)] = a(i, j);
+    for (int j = 0; j < 4; ++j)
+      nested[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)] = c_array[i][j] =
+          rows[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)] = a(i, j);
   const std::array<double, 4> p{point(0), point(1), point(2), point(3)};
   const std::vector<double> v(p.begin(), p.end());
   agree(k(A = flat, x = p));

@@ -15,7 +15,8 @@ constexpr auto x = vector<"x", "n">;
 constexpr auto b = vector<"b", "m">;
 constexpr auto t = scalar<"t">;
 
-constexpr std::pair<int, int> sizes[]{{1, 1}, {1, 2}, {2, 1}, {2, 3}, {3, 3}, {4, 2}, {5, 6}, {6, 5}, {6, 6}, {17, 9}, {40, 23}};
+constexpr std::pair<int, int> sizes[]{{1, 1}, {1, 2}, {2, 1}, {2, 3},  {3, 3},  {4, 2},
+                                      {5, 6}, {6, 5}, {6, 6}, {17, 9}, {40, 23}};
 
 oracle::named_data data_for(int m, int n) {
   oracle::random_matrices random(static_cast<unsigned>(100 * m + n));
@@ -51,7 +52,8 @@ TEST_CASE("Least squares with a ridge agrees with the interpreter and finite dif
 TEST_CASE("Logistic regression agrees with the interpreter and finite differences at all sizes") {
   static constexpr auto f = sum(softplus(A * x)) - dot(b, A * x);
   static constexpr auto g = gradient(f, x);
-  check<f, g>("x", [](const oracle::named_data& d) { return kernel<f, g>(A = d.at("A"), x = d.at("x"), b = d.at("b")); });
+  check<f, g>("x",
+              [](const oracle::named_data& d) { return kernel<f, g>(A = d.at("A"), x = d.at("x"), b = d.at("b")); });
 }
 
 TEST_CASE("A Gaussian likelihood in its covariance agrees at all sizes") {
@@ -77,5 +79,6 @@ TEST_CASE("A gradient in a weighted space solves with the weight at all sizes") 
 TEST_CASE("Determinants, traces and products of matrices agree at all sizes") {
   static constexpr auto f = trace(inverse(M) * W) + norm(A * M) / (1 + dot(M, M));
   static constexpr auto g = gradient(f, M);
-  check<f, g>("M", [](const oracle::named_data& d) { return kernel<f, g>(M = d.at("M"), W = d.at("W"), A = d.at("A")); });
+  check<f, g>("M",
+              [](const oracle::named_data& d) { return kernel<f, g>(M = d.at("M"), W = d.at("W"), A = d.at("A")); });
 }

@@ -10,7 +10,7 @@ constexpr auto X = matrix<"X", "m", "n">;
 constexpr auto y = vector<"y", "m">;
 constexpr auto w = vector<"w", "n">;
 constexpr auto lambda = scalar<"lambda">;
-constexpr auto logistic = sum(softplus(X * w)) - dot(y, X * w) + 0.5 * lambda * squared_norm(w);
+constexpr auto logistic = sum(softplus(X * w)) - dot(y, X* w) + 0.5 * lambda * squared_norm(w);
 
 constexpr polynomial m{detail::dimension_of<"m">}, n{detail::dimension_of<"n">};
 
@@ -70,7 +70,8 @@ TEST_CASE("A gradient in a space whose weight cancels has no solve") {
   STATIC_REQUIRE(k.cost.factorizations == 0);
   STATIC_REQUIRE(k.cost.passes<W> == 0);
   STATIC_REQUIRE(k.cost.flops == 6);
-  const Eigen::Matrix<double, 6, 1> a = Eigen::Matrix<double, 6, 1>::Random(), b = Eigen::Matrix<double, 6, 1>::Random();
+  const Eigen::Matrix<double, 6, 1> a = Eigen::Matrix<double, 6, 1>::Random(),
+                                    b = Eigen::Matrix<double, 6, 1>::Random();
   CHECK(k(x = a, mean = b) == a - b);
   CHECK(k(x = a, mean = b, W = Eigen::Matrix<double, 6, 6>::Identity().eval()) == a - b);
 }
@@ -91,6 +92,6 @@ TEST_CASE("Elementwise work is one loop without temporaries") {
 
 TEST_CASE("The workspace is what the temporaries, scalars and factors need") {
   STATIC_REQUIRE(kernel<A * x>.cost.workspace_bytes == 0);
-  STATIC_REQUIRE(kernel<A * (S * x)>.cost.workspace_bytes == 8 * 6);
-  STATIC_REQUIRE(kernel<X * (transpose(X) * y)>.cost.workspace_bytes == 8 * n);
+  STATIC_REQUIRE(kernel<A*(S * x)>.cost.workspace_bytes == 8 * 6);
+  STATIC_REQUIRE(kernel<X*(transpose(X) * y)>.cost.workspace_bytes == 8 * n);
 }

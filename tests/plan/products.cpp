@@ -72,7 +72,9 @@ TEST_CASE("A product that two results use is computed once") {
 
 TEST_CASE("No stage of a program changes what it computes") {
   STATIC_REQUIRE(stages_agree<program<A * T * U * B, U * inverse(A) * B, inverse(A) * inverse(W) * x>>());
-  STATIC_REQUIRE(stages_agree<program<trace(inverse(W) * A) + dot(x, solve(A, x)), inverse(A * B), transpose(A * inverse(B)) * x>>());
+  STATIC_REQUIRE(
+      stages_agree<
+          program<trace(inverse(W) * A) + dot(x, solve(A, x)), inverse(A * B), transpose(A * inverse(B)) * x>>());
   constexpr auto f = logdet(A) + dot(x, solve(transpose(A) * W, x)) / (1 + squared_norm(A * x));
   STATIC_REQUIRE(stages_agree<program<f, gradient(f, A)>>());
   STATIC_REQUIRE(stages_agree<program<f, gradient<weighted<W>>(f, x)>>());

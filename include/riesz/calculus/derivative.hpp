@@ -49,8 +49,7 @@ constexpr derivative_map<Body, V> linear_map(V v, Body body) {
 
 namespace detail {
 
-template <class L>
-concept has_domain = requires { typename L::domain; };
+template <class L> concept has_domain = requires { typename L::domain; };
 
 /// The operand of a linear map: that of a matrix A, as the map v -> A v, is a column.
 template <class A>
@@ -77,7 +76,6 @@ constexpr auto image(const L& l, V v) {
 }
 
 /// What acts linearly: a linear map, or a matrix as v -> A v.
-template <class L>
-concept LinearMap = detail::has_domain<L> || Expression<L>;
+template <class L> concept LinearMap = detail::has_domain<L> || Expression<L>;
 
 }

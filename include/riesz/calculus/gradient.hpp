@@ -78,7 +78,8 @@ template <class S = euclidean, Expression F, Variable... X>
 constexpr auto gradient(F f, variables<X...> x) {
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
     return parts(gradient<typename detail::part_space<S, I>::type>(f, x.elements[hana::size_c<I>])...);
-  }(std::index_sequence_for<X...>{});
+  }
+  (std::index_sequence_for<X...>{});
 }
 
 /// The Hessian of f at x in S: the derivative of the gradient, a linear map; `hessian<S>(f, x)(v)`.

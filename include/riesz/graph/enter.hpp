@@ -55,7 +55,7 @@ namespace detail {
 
 /// Fills a hole for as long as it lives.
 class filled_hole {
- public:
+public:
   constexpr filled_hole(graph& g, int index, term t) : g_(g), index_(index) {
     if (g.holes.size() <= index) g.holes.resize(index + 1, {});
     before_ = g.holes[index_];
@@ -64,7 +64,7 @@ class filled_hole {
   constexpr ~filled_hole() { g_.holes[index_] = before_; }
   filled_hole(const filled_hole&) = delete;
 
- private:
+private:
   graph& g_;
   int index_;
   term before_;

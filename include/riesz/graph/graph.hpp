@@ -10,16 +10,16 @@ struct node {
   const operation* op = nullptr;
   int args[3] = {-1, -1, -1};
   shape dims{};
-  fraction value{};            // of a number
-  const char* name = "";       // of a variable
+  fraction value{};       // of a number
+  const char* name = "";  // of a variable
   std::uint64_t name_hash = 0;
   property known{};
   int degree = 1;  // in the leaves: orders the terms of sums
   int width = 1;   // terms of a sum, factors of an entrywise product: bounds what canonical form flattens
 
   constexpr bool same_as(const node& n) const {
-    return op->id == n.op->id && args[0] == n.args[0] && args[1] == n.args[1] && args[2] == n.args[2] && value == n.value &&
-           name_hash == n.name_hash && dims == n.dims;
+    return op->id == n.op->id && args[0] == n.args[0] && args[1] == n.args[1] && args[2] == n.args[2] &&
+           value == n.value && name_hash == n.name_hash && dims == n.dims;
   }
   /// Its high bits are mixed.
   constexpr std::uint64_t hash() const {
@@ -34,7 +34,7 @@ struct node {
 
 /// A program as a value: nodes in topological order, equal subexpressions being one node.
 class graph {
- public:
+public:
   list<node> nodes;
   list<int> transposes;    // of each node, once known
   list<term> holes;        // what stands in the holes now
@@ -78,7 +78,7 @@ class graph {
     return add(n);
   }
 
- private:
+private:
   list<int> slots_;  // 1 + the place of a node, 0 where free
   int mask_ = 511;
   std::uint64_t fresh_ = 0;

@@ -9,7 +9,7 @@ namespace riesz {
 /// 50 nodes in canonical form takes a quarter of the steps that Clang 19 allows, with std::vector all of them.
 template <class T>
 class list {
- public:
+public:
   T* data = nullptr;
 
   constexpr list() = default;
@@ -87,7 +87,7 @@ class list {
     size_ = kept;
   }
 
- private:
+private:
   int size_ = 0, capacity_ = 0;
 };
 

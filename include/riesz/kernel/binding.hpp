@@ -29,10 +29,8 @@ inline constexpr result_slot<I> out{};
 
 namespace detail {
 
-template <class B>
-concept argument_binding = requires { typename B::variable; };
-template <class B>
-concept output_binding = requires { B::result; };
+template <class B> concept argument_binding = requires { typename B::variable; };
+template <class B> concept output_binding = requires { B::result; };
 
 template <class B>
 using data_of = std::remove_cvref_t<decltype(B::data)>;
@@ -101,14 +99,15 @@ constexpr bool binds_numbers_of() {
 
 /// The precision of a kernel's call: that of the matrices, else of the scalars; float only where all are.
 template <class... B>
-using precision = std::conditional_t<(binds_numbers_of<B, float, true>() || ...) ? !(binds_numbers_of<B, double, true>() || ...)
-                                                                                 : (sizeof...(B) > 0 && (binds_numbers_of<B, float, false>() && ...)),
+using precision = std::conditional_t<(binds_numbers_of<B, float, true>() || ...)
+                                         ? !(binds_numbers_of<B, double, true>() || ...)
+                                         : (sizeof...(B) > 0 && (binds_numbers_of<B, float, false>() && ...)),
                                      float, double>;
 
 /// The named sizes of one call, and which data fixed them.
 template <class P>
 class size_check {
- public:
+public:
   explicit size_check(std::array<index, symbols<P>::count + 1>& sizes) : sizes_(sizes) {
     for (index& n : sizes_) n = -1;
   }
@@ -122,23 +121,23 @@ class size_check {
     return nullptr;
   }
 
- private:
+private:
   std::array<index, symbols<P>::count + 1>& sizes_;
   std::array<const char*, symbols<P>::count + 1> fixed_by_{}, of_{};
 
   void check(const char* name, const char* what, dimension d, index n) {
     if (d.is_static()) {
       if (n != d.code)
-        throw shape_error("riesz: " + std::string(name) + " has " + std::to_string(d.code) + " " + what + ", its data " +
-                          std::to_string(n));
+        throw shape_error("riesz: " + std::string(name) + " has " + std::to_string(d.code) + " " + what +
+                          ", its data " + std::to_string(n));
       return;
     }
     const std::size_t s = symbols<P>::place(d);
     if (sizes_[s] < 0) {
       sizes_[s] = n, fixed_by_[s] = name, of_[s] = what;
     } else if (sizes_[s] != n) {
-      throw shape_error("riesz: " + std::string(d.name) + " is " + std::to_string(sizes_[s]) + ", the " + of_[s] + " of " +
-                        fixed_by_[s] + ", and " + std::to_string(n) + ", the " + what + " of " + name);
+      throw shape_error("riesz: " + std::string(d.name) + " is " + std::to_string(sizes_[s]) + ", the " + of_[s] +
+                        " of " + fixed_by_[s] + ", and " + std::to_string(n) + ", the " + what + " of " + name);
     }
   }
 };

@@ -17,7 +17,8 @@ struct memory {
 
 /// A rows x cols matrix at an address, column after column; `stride` from one column's start to the next, in entries.
 template <class T>
-constexpr memory<T, false> column_major(T* data, std::ptrdiff_t rows, std::ptrdiff_t cols = 1, std::ptrdiff_t stride = 0) {
+constexpr memory<T, false> column_major(T* data, std::ptrdiff_t rows, std::ptrdiff_t cols = 1,
+                                        std::ptrdiff_t stride = 0) {
   return {data, rows, cols, stride == 0 ? rows : stride};
 }
 
@@ -37,28 +38,24 @@ inline constexpr bool is_memory<memory<T, ByRows>> = true;
 template <class T>
 concept number_type = std::is_arithmetic_v<T> && !std::is_same_v<T, char> && !std::is_same_v<T, bool>;
 
-template <class D>
-concept eigen_data = std::is_base_of_v<Eigen::EigenBase<D>, D>;
+template <class D> concept eigen_data = std::is_base_of_v<Eigen::EigenBase<D>, D>;
 
 /// Contiguous numbers: std::array, std::vector, std::span, a C array.
-template <class D>
-concept flat_data = !eigen_data<D> && requires(D& d) {
+template <class D> concept flat_data = !eigen_data<D> && requires(D & d) {
   std::data(d);
   std::size(d);
   requires number_type<std::remove_cvref_t<decltype(*std::data(d))>>;
 };
 
 /// Contiguous rows of contiguous numbers, of one static length: double[3][4], std::vector<std::array<double, 4>>.
-template <class D>
-concept nested_data = !eigen_data<D> && requires(D& d) {
+template <class D> concept nested_data = !eigen_data<D> && requires(D & d) {
   std::data(d);
   std::size(d);
   requires flat_data<std::remove_cvref_t<decltype(*std::data(d))>>;
 };
 
 /// Eigen's matrices in memory: plain objects, maps, blocks, references; not sums and products of them.
-template <class D>
-concept stored_eigen_data = eigen_data<D> && requires(D& d) { d.data(); };
+template <class D> concept stored_eigen_data = eigen_data<D> && requires(D& d) { d.data(); };
 
 template <class D>
 concept data_for_kernel = number_type<D> || eigen_data<D> || is_memory<D> || flat_data<D> || nested_data<D>;
@@ -139,7 +136,8 @@ constexpr auto view_of(D& d) {
   } else if constexpr (is_memory<plain>) {
     constexpr bool by_rows = std::is_same_v<plain, memory<typename plain::entry, true>>;
     constexpr layout how = by_rows ? layout::rows : Cols == 1 ? layout::packed : layout::columns;
-    return view<typename plain::entry, Rows, Cols, how>{d.data, d.rows, d.cols, by_rows ? d.stride : 1, by_rows ? 1 : d.stride};
+    return view<typename plain::entry, Rows, Cols, how>{d.data, d.rows, d.cols, by_rows ? d.stride : 1,
+                                                        by_rows ? 1 : d.stride};
   } else if constexpr (nested_data<plain>) {
     const auto rows = static_cast<index>(std::size(d));
     auto* const first = std::data(d);
@@ -149,9 +147,10 @@ constexpr auto view_of(D& d) {
   } else {
     // Flat numbers are columns one after another; of an unknown size the length and the other size tell.
     const auto n = static_cast<index>(std::size(d));
-    static_assert(Rows >= 0 || Cols >= 0,
-                  "riesz: flat numbers do not say how many rows a matrix of two named sizes has: bind column_major(data, rows, "
-                  "cols) or row_major(data, rows, cols)");
+    static_assert(
+        Rows >= 0 || Cols >= 0,
+        "riesz: flat numbers do not say how many rows a matrix of two named sizes has: bind column_major(data, rows, "
+        "cols) or row_major(data, rows, cols)");
     index rows = Rows, cols = Cols;
     if constexpr (Cols == 1)
       rows = n;
@@ -160,7 +159,8 @@ constexpr auto view_of(D& d) {
     else
       rows = Cols == 0 ? 0 : n / Cols;
     if (rows * cols != n) rows = n, cols = 1;  // a remainder: the sizes will not fit
-    return view<std::remove_pointer_t<decltype(std::data(d))>, Rows, Cols, layout::packed>{std::data(d), rows, cols, 1, rows};
+    return view<std::remove_pointer_t<decltype(std::data(d))>, Rows, Cols, layout::packed>{std::data(d), rows, cols, 1,
+                                                                                           rows};
   }
 }
 

@@ -21,10 +21,13 @@ class fused_loop {
   static constexpr auto& nodes = M::nodes;
   static constexpr auto& plan = M::plan;
   static constexpr step here = plan.steps[S];
-  static constexpr std::size_t count = static_cast<std::size_t>(here.count), operand_count = static_cast<std::size_t>(here.operand_count);
+  static constexpr std::size_t count = static_cast<std::size_t>(here.count),
+                               operand_count = static_cast<std::size_t>(here.operand_count);
 
   static constexpr int node_at(std::size_t k) { return plan.order[static_cast<std::size_t>(here.first) + k]; }
-  static constexpr int operand_at(std::size_t o) { return plan.operands[static_cast<std::size_t>(here.first_operand) + o]; }
+  static constexpr int operand_at(std::size_t o) {
+    return plan.operands[static_cast<std::size_t>(here.first_operand) + o];
+  }
   static constexpr std::size_t operand_place(int n) {
     std::size_t o = 0;
     while (operand_at(o) != n) ++o;
@@ -44,10 +47,12 @@ class fused_loop {
       return !is_batch<V>;
     else if constexpr (nodes[N].op->reduces)
       return nodes[N].op->arity == 1 ? requires(V v) { Op::summand(v); } : requires(V v) { Op::summand(v, v); };
-    else if constexpr (nodes[N].op->arity == 1)
-      return requires(V v) { { Op::value(v) } -> std::convertible_to<V>; };
-    else
-      return requires(V v) { { Op::value(v, v) } -> std::convertible_to<V>; };
+    else if constexpr (nodes[N].op->arity == 1) return requires(V v) {
+      { Op::value(v) } -> std::convertible_to<V>;
+    };
+    else return requires(V v) {
+      { Op::value(v, v) } -> std::convertible_to<V>;
+    };
   }();
 
   /// A matrix that the loop reads or writes: where it starts and its steps.
@@ -67,19 +72,20 @@ class fused_loop {
   stream operands_[operand_count + 1]{}, results_[count + 1]{};
   T scalars_[operand_count + 1]{};
 
- public:
+public:
   explicit fused_loop(const M& m) : m_(m) {}
 
   void run() { run(std::make_index_sequence<count>{}, std::make_index_sequence<operand_count>{}); }
 
- private:
+private:
   template <std::size_t... K, std::size_t... O>
   void run(std::index_sequence<K...> each, std::index_sequence<O...> operands) {
     (find_operand<O>(), ...);
     if constexpr (here.dims.is_scalar()) {
       T registers[count], sums[count]{};
       (compute<K>(registers, sums, scalars_), ...);
-      ((m_.memory.scalars[plan.slot[node_at(K)]] = nodes[node_at(K)].op->reduces ? finished<K>(sums[K]) : registers[K]), ...);
+      ((m_.memory.scalars[plan.slot[node_at(K)]] = nodes[node_at(K)].op->reduces ? finished<K>(sums[K]) : registers[K]),
+       ...);
     } else {
       (find_result<K>(), ...);
       const index rows = m_.memory.size_of(here.dims.rows), cols = m_.memory.size_of(here.dims.cols);
@@ -123,7 +129,8 @@ class fused_loop {
   }
 
   template <class V = T, class Where, std::size_t... K, std::size_t... O>
-  [[gnu::always_inline]] void entry(Where where, V (&sums)[count], std::index_sequence<K...>, std::index_sequence<O...>) {
+  [[gnu::always_inline]] void entry(Where where, V (&sums)[count], std::index_sequence<K...>,
+                                    std::index_sequence<O...>) {
     V registers[count], loaded[operand_count + 1];
     ((loaded[O] = nodes[operand_at(O)].dims.is_scalar() ? V(scalars_[O]) : load<V>(where(operands_[O]))), ...);
     (compute<K>(registers, sums, loaded), ...);

@@ -50,8 +50,8 @@ struct machine {
     } else if constexpr (plan.where[N] == place::output) {
       return std::get<static_cast<std::size_t>(plan.slot[N])>(out);
     } else {
-      return packed<static_size(n.dims.rows), static_size(n.dims.cols)>(memory.template buffer<plan.slot[N]>(),
-                                                                        memory.size_of(n.dims.rows), memory.size_of(n.dims.cols));
+      return packed<static_size(n.dims.rows), static_size(n.dims.cols)>(
+          memory.template buffer<plan.slot[N]>(), memory.size_of(n.dims.rows), memory.size_of(n.dims.cols));
     }
   }
 };

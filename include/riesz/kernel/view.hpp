@@ -33,10 +33,10 @@ struct view {
 
   /// The same memory with rows and columns exchanged.
   constexpr auto turned() const {
-    constexpr layout turned_layout = Rows == 1 || Cols == 1             ? Layout
-                                     : Layout == layout::strided        ? layout::strided
-                                     : Layout == layout::rows           ? layout::columns
-                                                                        : layout::rows;
+    constexpr layout turned_layout = Rows == 1 || Cols == 1      ? Layout
+                                     : Layout == layout::strided ? layout::strided
+                                     : Layout == layout::rows    ? layout::columns
+                                                                 : layout::rows;
     return view<T, Cols, Rows, turned_layout>{data, cols_, rows_, col_step, row_step};
   }
 

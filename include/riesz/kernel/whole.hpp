@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <limits>
 #include <riesz/kernel/error.hpp>
 #include <riesz/kernel/machine.hpp>
-#include <limits>
 
 namespace riesz::detail {
 
@@ -39,7 +39,8 @@ void factorise(const M& m) {
     // Cholesky reads one triangle: the other must be its mirror, up to rounding.
     for (index j = 0; j < matrix.cols(); ++j)
       for (index i = j + 1; i < matrix.rows(); ++i)
-        if (std::abs(matrix(i, j) - matrix(j, i)) > std::sqrt(epsilon) * (std::abs(matrix(i, i)) + std::abs(matrix(j, j))))
+        if (std::abs(matrix(i, j) - matrix(j, i)) >
+            std::sqrt(epsilon) * (std::abs(matrix(i, i)) + std::abs(matrix(j, j))))
           throw not_positive_definite(name() + " must be symmetric positive definite, and is not symmetric");
     kept.compute(matrix);
     if (kept.info() != Eigen::Success && !matrix.hasNaN())

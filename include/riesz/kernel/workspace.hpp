@@ -33,12 +33,13 @@ struct symbols {
 
 /// What is kept of one factorised matrix: Eigen's own object, which allocates once where its size is named.
 template <class T, int N, bool Cholesky>
-using kept_factor = std::conditional_t<Cholesky, Eigen::LLT<Eigen::Matrix<T, N, N>>, Eigen::PartialPivLU<Eigen::Matrix<T, N, N>>>;
+using kept_factor =
+    std::conditional_t<Cholesky, Eigen::LLT<Eigen::Matrix<T, N, N>>, Eigen::PartialPivLU<Eigen::Matrix<T, N, N>>>;
 
 /// The memory of one kernel in one precision.
 template <class P, class T>
 class workspace {
- public:
+public:
   static constexpr auto& nodes = P::nodes;
   static constexpr auto& plan = P::plan;
   static constexpr bool is_static = [] {
@@ -85,7 +86,7 @@ class workspace {
     return std::get<static_cast<std::size_t>(F)>(factors_);
   }
 
- private:
+private:
   static constexpr index padded(index n) {
     constexpr auto line = static_cast<index>(alignment / sizeof(T));
     return (n + line - 1) / line * line;
@@ -96,8 +97,8 @@ class workspace {
     return total;
   }
   template <std::size_t... F>
-  static auto factors_of(std::index_sequence<F...>) -> std::tuple<
-      kept_factor<T, static_size(nodes[plan.factors[F].matrix].dims.rows), plan.factors[F].cholesky>...>;
+  static auto factors_of(std::index_sequence<F...>)
+      -> std::tuple<kept_factor<T, static_size(nodes[plan.factors[F].matrix].dims.rows), plan.factors[F].cholesky>...>;
 
   static constexpr index fixed_size = [] {
     if constexpr (is_static)

@@ -2,8 +2,8 @@
 #pragma once
 #include <riesz/graph/list.hpp>
 #include <riesz/ops/field.hpp>
-#include <utility>
 #include <type_traits>
+#include <utility>
 
 namespace riesz {
 

@@ -24,7 +24,8 @@ struct mod61 {
   std::uint64_t v = 0;
 
   constexpr mod61() = default;
-  constexpr mod61(std::same_as<int> auto n) : v(n < 0 ? p - static_cast<std::uint64_t>(-n) : static_cast<std::uint64_t>(n)) {}
+  constexpr mod61(std::same_as<int> auto n)
+      : v(n < 0 ? p - static_cast<std::uint64_t>(-n) : static_cast<std::uint64_t>(n)) {}
   static constexpr mod61 from(std::uint64_t n) {
     mod61 r;
     r.v = n % p;
@@ -85,7 +86,8 @@ constexpr mod61 to_field(fraction q) {
   const auto bits = static_cast<std::uint64_t>(q.num);  // sign, exponent, mantissa of a binary64
   const auto power = static_cast<int>((bits >> 52) & 0x7ff) - 1075;
   auto r = mod61::from((bits & ((std::uint64_t{1} << 52) - 1)) | (std::uint64_t{1} << 52));
-  r = power < 0 ? r / power_of(2, static_cast<std::uint64_t>(-power)) : r * power_of(2, static_cast<std::uint64_t>(power));
+  r = power < 0 ? r / power_of(2, static_cast<std::uint64_t>(-power))
+                : r * power_of(2, static_cast<std::uint64_t>(power));
   return (bits >> 63) != 0 ? -r : r;
 }
 

@@ -44,8 +44,7 @@ struct operation {
 namespace detail {
 
 /// An elementwise function of one operand states `value` and `slope`; all its other facets follow.
-template <class Op>
-concept elementwise_function = requires(mod61 x) { Op::slope(x, x); };
+template <class Op> concept elementwise_function = requires(mod61 x) { Op::slope(x, x); };
 
 template <class Op>
 constexpr int arity_of = [] {
@@ -143,18 +142,21 @@ constexpr operation make_record() {
   r.arity = arity_of<Op>;
   r.linear = linearity_of<Op>;
   if constexpr (elementwise_function<Op> || requires { Op::elementwise; }) r.elementwise = true;
-  if constexpr (requires { Op::summand(1.0); } || requires { Op::summand(1.0, 1.0); }) r.reduces = true;
+  if constexpr (
+      requires { Op::summand(1.0); } || requires { Op::summand(1.0, 1.0); })
+    r.reduces = true;
   if constexpr (requires { Op::partial; }) r.partial = true;
   if constexpr (requires { &Op::write; }) r.write = &Op::write, r.has_write = true;
   if constexpr (requires { &Op::power; })
     r.power = &Op::power;
   else
     r.power = [](term) { return static_cast<binding_power>(4); };
-  if constexpr (arity_of<Op> > 0) {
+  if constexpr (arity_of < Op >> 0) {
     r.result = &result<Op>;
-    if constexpr (elementwise_function<Op> || requires(mod61 x) { Op::value(x, x); } ||
-                  requires(dense<mod61> m) { Op::exact(m, m); } || requires(dense<mod61> m) { Op::exact(m, m, m); } ||
-                  requires(dense<mod61> m) { Op::exact(m, m, m, m); }) {
+    if constexpr (
+        elementwise_function<Op> || requires(mod61 x) { Op::value(x, x); } ||
+        requires(dense<mod61> m) { Op::exact(m, m); } || requires(dense<mod61> m) { Op::exact(m, m, m); } ||
+        requires(dense<mod61> m) { Op::exact(m, m, m, m); }) {
       r.has_exact = true;
       r.exact = &exact<Op, mod61>;
       r.exact_dual = &exact<Op, dual<mod61>>;
@@ -162,10 +164,12 @@ constexpr operation make_record() {
     }
     r.differential = &differential<Op>;
     if constexpr (linearity_of<Op> != linearity::none) r.adjoint = &adjoint<Op>;
-    if constexpr (requires(term t) { Op::canonical(t); } || requires(term t) { Op::canonical(t, t); } ||
-                  requires(term t) { Op::canonical(t, t, t); })
+    if constexpr (
+        requires(term t) { Op::canonical(t); } || requires(term t) { Op::canonical(t, t); } ||
+        requires(term t) { Op::canonical(t, t, t); })
       r.canonical = &canonical<Op>, r.has_canonical = true;
-    if constexpr (requires(term t) { Op::transposed(t); } || requires(term t) { Op::transposed(t, t); })
+    if constexpr (
+        requires(term t) { Op::transposed(t); } || requires(term t) { Op::transposed(t, t); })
       r.transposed = &transposed<Op>, r.has_transposed = true;
   }
   return r;

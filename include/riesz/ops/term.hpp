@@ -30,24 +30,18 @@ struct entries {
   term of;
 };
 
-template <class T>
-concept Term = std::same_as<T, term>;
-template <class T>
-concept Entries = std::same_as<T, entries>;
+template <class T> concept Term = std::same_as<T, term>;
+template <class T> concept Entries = std::same_as<T, entries>;
 
 /// What a function of the language is called with: an expression of a user's, or a term of a rule's.
-template <class T>
-concept Argument = Operand<T> || Term<T> || Entries<T>;
+template <class T> concept Argument = Operand<T> || Term<T> || Entries<T>;
 
 /// Functions that <cmath> names too leave plain numbers to it.
-template <class T>
-concept Symbolic = Expression<T> || Term<T> || Entries<T>;
+template <class T> concept Symbolic = Expression<T> || Term<T> || Entries<T>;
 
 /// At least one of them is symbolic.
-template <class... T>
-concept any_symbolic = (Symbolic<T> || ...);
-template <class... T>
-concept any_expression = (Expression<T> || ...);
+template <class... T> concept any_symbolic = (Symbolic<T> || ...);
+template <class... T> concept any_expression = (Expression<T> || ...);
 
 /// Puts an operation into the graph of its operands; zero where it is linear in a zero operand.
 template <class Op>

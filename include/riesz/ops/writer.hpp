@@ -9,7 +9,7 @@ enum class binding_power { sum, entrywise, product, power, atom };
 
 /// Writes terms as a page of mathematics, in ASCII.
 class writer {
- public:
+public:
   static constexpr int limit = 1023;  // nobody reads further, and a graph can be exponentially long as a text
   list<char> letters;
 
@@ -53,7 +53,7 @@ class writer {
 
   static constexpr binding_power power_of(term t) { return (*t).op->power(t); }
 
- private:
+private:
   constexpr void decimal(double x) {  // 15 significant digits
     if (x < 0) put("-"), x = -x;
     int e = 0;
@@ -86,7 +86,9 @@ constexpr void hole_op::write(writer& out, term t) { out.put((*t).name); }
 constexpr void number_op::write(writer& out, term t) { out.put((*t).value); }
 constexpr binding_power number_op::power(term t) {
   const fraction q = (*t).value;
-  return q.negative() ? binding_power::sum : q.is_exact() && !q.is_integer() ? binding_power::product : binding_power::atom;
+  return q.negative()                      ? binding_power::sum
+         : q.is_exact() && !q.is_integer() ? binding_power::product
+                                           : binding_power::atom;
 }
 
 }

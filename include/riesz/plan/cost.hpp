@@ -13,7 +13,8 @@ constexpr polynomial entries_of(shape s) { return polynomial(s.rows) * polynomia
 template <class Graph, class Plan>
 constexpr polynomial flops_of(const Graph& g, const Plan& p, const step& s) {
   switch (s.kind) {
-    case step_kind::copy: return {};
+    case step_kind::copy:
+      return {};
     case step_kind::factorise: {
       const factorisation& f = p.factors[s.subject];
       const polynomial n(g[f.matrix].dims.rows);

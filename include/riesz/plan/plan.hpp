@@ -24,11 +24,11 @@ enum class step_kind {
 
 struct step {
   step_kind kind = step_kind::loop;
-  int level = 0;  // steps of one level are independent
-  shape dims{};   // of a loop
-  int first = 0, count = 0;                    // of a loop: its nodes in `order`
-  int first_operand = 0, operand_count = 0;    // of a loop: the nodes that it reads, in `operands`
-  int subject = -1;                            // the node, the factorisation, or the output
+  int level = 0;                             // steps of one level are independent
+  shape dims{};                              // of a loop
+  int first = 0, count = 0;                  // of a loop: its nodes in `order`
+  int first_operand = 0, operand_count = 0;  // of a loop: the nodes that it reads, in `operands`
+  int subject = -1;                          // the node, the factorisation, or the output
 };
 
 /// A matrix that is factorised: by Cholesky where it is known to be symmetric positive definite, else by LU.
@@ -43,10 +43,10 @@ struct plan {
   static constexpr int room = Nodes == 0 ? 1 : Nodes;
 
   place where[room]{};
-  int slot[room]{};       // which input, output, buffer, scalar
-  int made_by[room]{};    // the step that computes a node; -1 for what is there before
-  int position[room]{};   // of a loop's node, within its loop
-  int base[room]{};       // what a view is a view of; else the node itself
+  int slot[room]{};        // which input, output, buffer, scalar
+  int made_by[room]{};     // the step that computes a node; -1 for what is there before
+  int position[room]{};    // of a loop's node, within its loop
+  int base[room]{};        // what a view is a view of; else the node itself
   bool is_turned[room]{};  // a view with rows and columns exchanged
 
   step steps[3 * room + Roots]{};
@@ -110,10 +110,12 @@ constexpr bool is_spd(const Graph& g, int i, bool semi = false) {
   if (is_op(g, i, record<transpose_op>) || is_op(g, i, record<inverse_op>)) return is_spd(g, n.args[0], semi);
   if (is_op(g, i, record<scale_op>)) return is_positive(g, n.args[0]) && is_spd(g, n.args[1], semi);
   if (is_op(g, i, record<plus_op>))
-    return is_spd(g, n.args[0], true) && is_spd(g, n.args[1], true) && (semi || is_spd(g, n.args[0]) || is_spd(g, n.args[1]));
+    return is_spd(g, n.args[0], true) && is_spd(g, n.args[1], true) &&
+           (semi || is_spd(g, n.args[0]) || is_spd(g, n.args[1]));
   if (semi && is_op(g, i, record<times_op>)) {
     const int a = n.args[0], b = n.args[1];
-    return (is_op(g, a, record<transpose_op>) && g[a].args[0] == b) || (is_op(g, b, record<transpose_op>) && g[b].args[0] == a);
+    return (is_op(g, a, record<transpose_op>) && g[a].args[0] == b) ||
+           (is_op(g, b, record<transpose_op>) && g[b].args[0] == a);
   }
   return false;
 }
@@ -130,8 +132,10 @@ constexpr bool reads(const Graph& g, const Plan& p, const step& s, int n) {
       for (int k = uses_factor(g, s.subject) ? 1 : 0; k < g[s.subject].op->arity; ++k)
         if (p.base[g[s.subject].args[k]] == n) return true;
       return false;
-    case step_kind::factorise: return p.factors[s.subject].matrix == n;
-    case step_kind::copy: return p.base[g.roots[s.subject]] == n;
+    case step_kind::factorise:
+      return p.factors[s.subject].matrix == n;
+    case step_kind::copy:
+      return p.base[g.roots[s.subject]] == n;
   }
   return false;
 }

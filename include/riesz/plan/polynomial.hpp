@@ -9,7 +9,7 @@ namespace riesz {
 /// A number of operations or bytes: a polynomial in the named sizes, with rational coefficients; a plain number where all
 /// sizes are static. It lives in constants.
 class polynomial {
- public:
+public:
   static constexpr int names = 6, capacity = 40;
 
   constexpr polynomial() = default;
@@ -88,7 +88,7 @@ class polynomial {
   friend constexpr bool operator<(const polynomial& a, const polynomial& b) { return a + polynomial(1) <= b; }
   friend constexpr bool operator>(const polynomial& a, const polynomial& b) { return b < a; }
 
- public:
+public:
   struct monomial {
     fraction coefficient{0};
     int powers[names]{};
@@ -104,7 +104,7 @@ class polynomial {
   dimension unknown_[names]{};
   int size_ = 0;
 
- private:
+private:
   constexpr int place_of(dimension d) {
     for (int k = 0; k < names; ++k) {
       if (unknown_[k].code == 0) unknown_[k] = d;

@@ -18,7 +18,7 @@ constexpr double weight(dimension d) { return d.is_static() ? static_cast<double
 
 /// A product of several factors in the order of least work, with a solve for each inverse that meets something.
 class product_order {
- public:
+public:
   static constexpr int longest = 12;  // beyond, the order is as canonical form has it: from the right
 
   struct link {
@@ -42,7 +42,7 @@ class product_order {
 
   constexpr term result() const { return built(0, n_ - 1); }
 
- private:
+private:
   const list<link>& links_;
   int n_;
   list<double> cost_;
@@ -60,8 +60,7 @@ class product_order {
     if (i == j) return links_[i].inverted ? inverse(links_[i].matrix) : links_[i].matrix;
     const int k = cut_[i * n_ + j];
     if (i == k && links_[i].inverted) return solve(links_[i].matrix, built(k + 1, j));
-    if (k + 1 == j && links_[j].inverted)
-      return turned(solve(turned(links_[j].matrix), turned(built(i, k))));
+    if (k + 1 == j && links_[j].inverted) return turned(solve(turned(links_[j].matrix), turned(built(i, k))));
     const term x[]{built(i, k), built(k + 1, j)};
     return plain_node(record<times_op>, x);
   }

@@ -21,7 +21,8 @@ constexpr void enter_results(graph& g, list<int>& roots, const F& f) {
   } else {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
       (roots.push_back(enter(g, f.elements[hana::size_c<I>]).id), ...);
-    }(std::make_index_sequence<static_cast<std::size_t>(results_in<F>)>{});
+    }
+    (std::make_index_sequence<static_cast<std::size_t>(results_in<F>)>{});
   }
 }
 

@@ -9,7 +9,7 @@ namespace detail {
 /// Makes the plan of a graph: levels, then steps, then places.
 template <int Nodes, int Roots>
 class scheduler {
- public:
+public:
   using graph_type = frozen_graph<Nodes, Roots>;
 
   constexpr explicit scheduler(const graph_type& g) : g_(g), level_(g.size(), 0), live_(g.size(), 0) {
@@ -25,7 +25,7 @@ class scheduler {
 
   plan<Nodes, Roots> result{};
 
- private:
+private:
   const graph_type& g_;
   list<int> level_;
   list<char> live_;

@@ -68,8 +68,8 @@ constexpr bool confined_entries(dense<F> m, property known) {
 }
 
 constexpr bool equal_terms(graph& g, term a, term b) {
-  return holds_at_samples<mod61>(
-      g, {a.id, b.id}, draw_leaf<mod61>, [&](auto& at) { return same_entries(at[a.id], at[b.id]); });
+  return holds_at_samples<mod61>(g, {a.id, b.id}, draw_leaf<mod61>,
+                                 [&](auto& at) { return same_entries(at[a.id], at[b.id]); });
 }
 
 template <class X>
@@ -96,9 +96,8 @@ constexpr bool equal(const A& a, const B& b) {
 template <Expression... A, Expression... B>
 constexpr bool equal(const parts_of<A...>& a, const parts_of<B...>& b) {
   static_assert(sizeof...(A) == sizeof...(B), "riesz: equal(parts, parts) needs as many parts on either side");
-  return [&]<std::size_t... I>(std::index_sequence<I...>) {
-    return (equal(get<I>(a), get<I>(b)) && ...);
-  }(std::index_sequence_for<A...>{});
+  return [&]<std::size_t... I>(std::index_sequence<I...>) { return (equal(get<I>(a), get<I>(b)) && ...); }
+  (std::index_sequence_for<A...>{});
 }
 
 /// Whether two expressions have one canonical form.
@@ -142,7 +141,8 @@ constexpr bool is_gradient(const parts_of<G...>& candidate, const F& f, const va
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
     return (is_gradient<typename detail::part_space<S, I>::type>(get<I>(candidate), f, x.elements[hana::size_c<I>]) &&
             ...);
-  }(std::index_sequence_for<X...>{});
+  }
+  (std::index_sequence_for<X...>{});
 }
 
 /// Whether M: R -> D is the adjoint of L: D -> R, that is <L v, w>_R = <v, M w>_D for all v and w. A matrix A is v -> A v.

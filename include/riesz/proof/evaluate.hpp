@@ -27,7 +27,7 @@ constexpr auto rule_of(const operation& op) {
 /// `F` is mod61 for proofs, dual<mod61> for directional derivatives, real for numbers.
 template <class F>
 class evaluation {
- public:
+public:
   /// `sizes` gives the size of a dimension, `leaf(node, matrix)` fills a variable or a hole.
   template <class Sizes, class Leaf>
   constexpr evaluation(const graph& g, const list<int>& roots, Sizes&& sizes, Leaf&& leaf) {
@@ -62,7 +62,7 @@ class evaluation {
         detail::no_exact_value_is_known_for_an_operation_in_this_claim();
         return;
       }
-      detail::rule_of<F>(*n.op)(y, x);
+      detail::rule_of<F> (*n.op)(y, x);
       if (n.op->partial)
         for (int k = 0; k < y.size(); ++k)
           if (!y[k].is_defined()) return;
@@ -77,7 +77,7 @@ class evaluation {
     return {entries_.data + starts_.data[i], shapes_.data[i].rows, shapes_.data[i].cols};
   }
 
- private:
+private:
   list<F> entries_;
   list<int> starts_;
   list<dense<F>> shapes_;

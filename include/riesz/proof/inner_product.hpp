@@ -9,10 +9,11 @@ namespace detail {
 /// Elementary functions of double are not constexpr: where the weights need one, definiteness stays an assumption.
 constexpr bool is_algebraic(const graph& g) {
   for (const node& n : g.nodes)
-    if (n.op->arity == 1 && n.op->elementwise && n.op->partial == false && n.op->linear == linearity::none) return false;
+    if (n.op->arity == 1 && n.op->elementwise && n.op->partial == false && n.op->linear == linearity::none)
+      return false;
   for (const node& n : g.nodes)
-    for (const std::uint64_t id : {record<log_op>.id, record<log1p_op>.id, record<sqrt_op>.id, record<norm_op>.id,
-                                   record<logdet_op>.id})
+    for (const std::uint64_t id :
+         {record<log_op>.id, record<log1p_op>.id, record<sqrt_op>.id, record<norm_op>.id, record<logdet_op>.id})
       if (n.op->id == id) return false;
   return true;
 }

@@ -7,7 +7,7 @@ namespace riesz {
 
 /// The sizes of one sample. Small static sizes are themselves; names and large sizes stand for 2, 3 and 4 in turn.
 class sample_sizes {
- public:
+public:
   static constexpr int largest = 6;
 
   constexpr explicit sample_sizes(int round) : round_(round) {}
@@ -20,14 +20,14 @@ class sample_sizes {
     return 2 + (k + round_) % 3;
   }
 
- private:
+private:
   int round_;
   list<std::int64_t> codes_;
 };
 
 /// A deterministic stream of field elements.
 class sample_stream {
- public:
+public:
   constexpr explicit sample_stream(std::uint64_t seed) : state_(seed) {}
 
   template <class F>
@@ -57,8 +57,7 @@ class sample_stream {
       for (int i = 0; i < m.rows; ++i)
         for (int j = 0; j < m.rows; ++j) {
           F s(i == j && std::is_same_v<F, real> ? 1 : 0);
-          for (int k = 0; k < m.rows; ++k)
-            s = s + b[i + k * m.rows] * b[j + k * m.rows];
+          for (int k = 0; k < m.rows; ++k) s = s + b[i + k * m.rows] * b[j + k * m.rows];
           m(i, j) = s;
         }
     } else if (known.has(symmetric) || known.has(skew)) {
@@ -69,7 +68,7 @@ class sample_stream {
     }
   }
 
- private:
+private:
   std::uint64_t state_;
 };
 

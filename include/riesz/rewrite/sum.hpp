@@ -13,7 +13,7 @@ struct addend {
 
 /// The addends of a sum, coefficients of equal ones added.
 class addends {
- public:
+public:
   list<addend> all;
 
   constexpr void add(fraction q, term t) {
@@ -84,13 +84,11 @@ class addends {
     return shared ? with_coefficient(lead, r) : r;
   }
 
- private:
+private:
   static constexpr bool is_leaf(term t) {
     return t.is<variable_op>() || (t.is<transpose_op>() && t.operand(0).is<variable_op>());
   }
-  static constexpr bool has_head(term t) {
-    return t.is<times_op>() && t.dims().is_column() && is_leaf(t.operand(0));
-  }
+  static constexpr bool has_head(term t) { return t.is<times_op>() && t.dims().is_column() && is_leaf(t.operand(0)); }
   static constexpr bool is_spread(term t) {
     if (!t.is<times_op>() || !t.dims().is_column()) return false;
     term s = t.operand(0);

@@ -9,7 +9,7 @@ namespace riesz {
 
 /// A string that can leave a constant evaluation: std::string cannot on GCC 12. It holds what fits, and ends in "..." else.
 class text_of_expression {
- public:
+public:
   static constexpr int capacity = writer::limit;
 
   constexpr explicit text_of_expression(const list<char>& letters) {
@@ -28,11 +28,12 @@ class text_of_expression {
     return a.view() == b.view();
   }
   template <class Traits>
-  friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const text_of_expression& t) {
+  friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                                      const text_of_expression& t) {
     return out << t.view();
   }
 
- private:
+private:
   char letters_[capacity + 1]{};
   int size_ = 0;
 };

@@ -24,29 +24,23 @@ inline constexpr auto cols_of = [] {
 /// The demands on shapes. Each atom compares two sizes, so that the compiler prints both.
 namespace demand {
 
-template <auto A, auto B>
-concept sizes_agree = A == B;
+template <auto A, auto B> concept sizes_agree = A == B;
 
-template <auto Rows1, auto Cols1, auto Rows2, auto Cols2>
-concept shapes_agree = (Rows1 == Rows2) && (Cols1 == Cols2);
+template <auto Rows1, auto Cols1, auto Rows2, auto Cols2> concept shapes_agree = (Rows1 == Rows2) && (Cols1 == Cols2);
 
-template <class A, class B>
-concept same_shape = shapes_agree<rows_of<A>, cols_of<A>, rows_of<B>, cols_of<B>>;
+template <class A, class B> concept same_shape = shapes_agree<rows_of<A>, cols_of<A>, rows_of<B>, cols_of<B>>;
 
-template <class A, class B>
-concept multipliable = sizes_agree<cols_of<A>, rows_of<B>>;
+template <class A, class B> concept multipliable = sizes_agree<cols_of<A>, rows_of<B>>;
 
-template <class A, class B>
-concept same_rows = sizes_agree<rows_of<A>, rows_of<B>>;
+template <class A, class B> concept same_rows = sizes_agree<rows_of<A>, rows_of<B>>;
 
-template <class A>
-concept square = sizes_agree<rows_of<A>, cols_of<A>>;
+template <class A> concept square = sizes_agree<rows_of<A>, cols_of<A>>;
 
-template <class A>
-concept column = sizes_agree<cols_of<A>, 1>;
+template <class A> concept column = sizes_agree < cols_of<A>,
+1 > ;
 
-template <class A>
-concept scalar_valued = sizes_agree<rows_of<A>, 1> && sizes_agree<cols_of<A>, 1>;
+template <class A> concept scalar_valued = sizes_agree < rows_of<A>,
+1 > &&sizes_agree<cols_of<A>, 1>;
 
 }
 

@@ -13,16 +13,14 @@ namespace hana = boost::hana;
 namespace yap = boost::yap;
 
 /// A node of the language: a Boost.YAP expression that has a shape.
-template <class T>
-concept Expression = requires {
+template <class T> concept Expression = requires {
   T::dims.rows;
   T::kind;
   typename T::operation;
 };
 
 /// What may stand beside an expression: an expression or a plain number.
-template <class T>
-concept Operand = Expression<T> || std::is_arithmetic_v<T>;
+template <class T> concept Operand = Expression<T> || std::is_arithmetic_v<T>;
 
 /// The function that a call names, as YAP has it: a terminal, the first element.
 template <class Op>
@@ -87,8 +85,7 @@ struct variable {
   }
 };
 
-template <class T>
-concept Variable = Expression<T> && std::is_same_v<typename T::operation, variable_op>;
+template <class T> concept Variable = Expression<T> && std::is_same_v<typename T::operation, variable_op>;
 
 /// A named scalar: `scalar<"t">`, `scalar<"t", positive>`.
 template <name_text Name, property... Known>

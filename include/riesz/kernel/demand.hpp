@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/kernel/binding.hpp>
+
+namespace riesz {
+
+namespace demand {
+
+/// How often a call binds the variable of that name. A class, so that both compilers print the name.
+template <name_text Name, int Times>
+struct bound_once {
+  static_assert(Times == 1, "riesz: a kernel's call binds each of its variables once: k(x = data)");
+  static constexpr bool holds = Times == 1;
+};
+
+/// Whether the kernel has the variable of that name, with its sizes.
+template <name_text Name, bool Known>
+struct variable_of_kernel {
+  static_assert(Known, "riesz: a kernel's call binds variables of the kernel, and no others");
+  static constexpr bool holds = Known;
+};
+
+/// The data can have the shape of the variable, as far as the types know both.
+template <class Variable, class Data> concept fitting_data = riesz::detail::fits<Data>(Variable::dims);
+
+}
+
+namespace detail {
+
+/// A name as a template argument that compilers print as text.
+template <std::size_t Length>
+constexpr name_text<Length + 1> printed(const char* name) {
+  return name_text<Length + 1>(name);
+}
+
+/// Whether a binding of a call meets the program. The first refusal is one sentence, and the only one.
+template <class P, class B>
+constexpr bool binds_well() {
+  if constexpr (argument_binding<B>) {
+    using V = typename B::variable;
+    using D = data_of<B>;
+    if constexpr (!demand::variable_of_kernel<printed<length_of(V::name)>(V::name), knows<P, V>>::holds) {
+      return false;
+    } else if constexpr (!data_for_kernel<D>) {
+      static_assert(
+          data_for_kernel<D>,
+          "riesz: a variable is bound to numbers, Eigen matrices, std::array, std::span, std::vector, C arrays, or "
+          "column_major(pointer, rows, cols) and row_major(pointer, rows, cols)");
+      return false;
+    } else if constexpr (eigen_data<D> && !stored_eigen_data<D>) {
+      static_assert(stored_eigen_data<D>,
+                    "riesz: an Eigen expression must be evaluated before it is bound: write (a + b).eval()");
+      return false;
+    } else {
+      static_assert(demand::fitting_data<V, D>, "riesz: data bound to a variable have its rows and columns");
+      return demand::fitting_data<V, D>;
+    }
+  } else if constexpr (!output_binding<B>) {
+    static_assert(output_binding<B>, "riesz: a kernel is called with bindings: k(x = data, out<0> = result)");
+    return false;
+  } else {
+    using D = data_of<B>;
+    constexpr bool exists = B::result >= 0 && B::result < P::results;
+    static_assert(exists, "riesz: out<I> counts the kernel's results from zero");
+    if constexpr (!exists) {
+      return false;
+    } else if constexpr (!data_for_kernel<D> || (eigen_data<D> && !stored_eigen_data<D>)) {
+      static_assert(!std::is_same_v<D, D>,
+                    "riesz: out<I> is bound to a number, an Eigen matrix, std::array, std::span or memory");
+      return false;
+    } else {
+      constexpr shape s = P::nodes[P::nodes.roots[B::result]].dims;
+      static_assert(fits<D>(s), "riesz: memory bound to out<I> has the rows and columns of the result");
+      return fits<D>(s);
+    }
+  }
+}
+
+template <class P, class... B>
+constexpr int times_bound(std::uint64_t hash) {
+  return (0 + ... + (variable_hash<B>() == hash ? 1 : 0));
+}
+
+template <class... B>
+constexpr bool no_result_twice(int result) {
+  return result < 0 || (0 + ... + (result_of<B>() == result ? 1 : 0)) == 1;
+}
+
+template <class P, class One, class... B>
+constexpr bool bound_not_twice() {
+  if constexpr (argument_binding<One>)
+    return demand::bound_once<printed<length_of(One::variable::name)>(One::variable::name),
+                              times_bound<P, B...>(variable_hash<One>())>::holds;
+  else
+    return true;
+}
+
+/// No variable and no result is bound twice.
+template <class P, class... B>
+constexpr bool bound_no_twice() {
+  constexpr bool variables = (bound_not_twice<P, B, B...>() && ...);
+  constexpr bool results = (no_result_twice<B...>(result_of<B>()) && ...);
+  static_assert(results, "riesz: a kernel's call binds each result once: out<0> = memory");
+  return variables && results;
+}
+
+/// Each input is bound.
+template <class P, class... B>
+constexpr bool completely_bound() {
+  return []<std::size_t... I>(std::index_sequence<I...>) {
+    return ([] {
+      constexpr const node& n = P::nodes[P::plan.inputs[I]];
+      return demand::bound_once<printed<length_of(n.name)>(n.name), times_bound<P, B...>(n.name_hash)>::holds;
+    }() && ...);
+  }
+  (std::make_index_sequence<static_cast<std::size_t>(P::plan.input_count)>{});
+}
+
+/// One precision for all matrices of a call.
+template <class T, class... B>
+constexpr bool in_one_precision() {
+  constexpr bool same =
+      ((number_type<data_of<B>> || variable_is_scalar<B>() || std::is_same_v<scalar_of<data_of<B>>, T>)&&...);
+  static_assert(
+      same, "riesz: a kernel works in one precision: bind matrices of double, or of float, and results of the same");
+  return same;
+}
+
+/// Whether all is well with a call's bindings, those of an earlier `bind` among them; `All` demands that nothing is left open.
+template <class P, class T, bool All, class... B>
+constexpr bool is_callable() {
+  if constexpr (!(binds_well<P, B>() && ...))
+    return false;
+  else if constexpr (!bound_no_twice<P, B...>())
+    return false;
+  else if constexpr (All)
+    return completely_bound<P, B...>() && in_one_precision<T, B...>();
+  else
+    return in_one_precision<T, B...>();
+}
+
+}
+
+}
