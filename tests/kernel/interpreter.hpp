@@ -43,8 +43,11 @@ public:
     return Eigen::MatrixXd::NullaryExpr(rows, cols, [&] { return entry(engine_); });
   }
   Eigen::MatrixXd positive(Eigen::Index rows, Eigen::Index cols = 1) { return any(rows, cols).array().abs() + 0.5; }
+  /// With its large entries off the diagonal: an LU must exchange rows, in cycles.
   Eigen::MatrixXd invertible(Eigen::Index n) {
-    return any(n, n) + 2.0 * static_cast<double>(n) * Eigen::MatrixXd::Identity(n, n);
+    Eigen::MatrixXd m = any(n, n);
+    for (Eigen::Index i = 0; i < n; ++i) m((i + 1) % n, i) += 2.0 * static_cast<double>(n);
+    return m;
   }
   Eigen::MatrixXd spd(Eigen::Index n) {
     const Eigen::MatrixXd b = any(n, n);
