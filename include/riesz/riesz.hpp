@@ -14,6 +14,7 @@
 #include <riesz/calculus/derivative.hpp>
 #include <riesz/calculus/gradient.hpp>
 //
+#include <riesz/spaces/named.hpp>
 #include <riesz/spaces/space.hpp>
 //
 #include <riesz/proof/claims.hpp>

@@ -32,6 +32,12 @@ struct node {
   }
 };
 
+/// The points of a claim lie on the set that a space names: a property of the variable with that name.
+struct point_set {
+  std::uint64_t name_hash = 0;
+  property known{};
+};
+
 /// A program as a value: nodes in topological order, equal subexpressions being one node.
 class graph {
 public:
@@ -39,6 +45,7 @@ public:
   list<int> transposes;    // of each node, once known
   list<term> holes;        // what stands in the holes now
   list<char> shared;       // nodes that canonical form must keep, since others use them too
+  list<point_set> sets;    // where the points of variables lie
   bool canonical = false;  // whether operations are brought to canonical form as they enter
   bool gathers = true;     // whether canonical form writes A x + B x as (A + B) x
 
@@ -63,6 +70,14 @@ public:
     nodes.push_back(n);
     slots_.data[s] = nodes.size();
     return {this, nodes.size() - 1};
+  }
+
+  /// What is known of a variable's values, its set among it.
+  constexpr property known_of(const node& n) const {
+    property known = n.known;
+    for (const point_set& s : sets)
+      if (s.name_hash == n.name_hash) known = known | s.known;
+    return known;
   }
 
   /// The number 1.

@@ -45,6 +45,9 @@ constexpr auto dot(A a, B b) {
   static_assert(demand::same_shape<A, B>, "riesz: dot(A, B) needs two operands of one shape");
   return apply<dot_op>(a, b);
 }
-constexpr term dot(term a, term b) { return apply<dot_op>(a, b); }
+constexpr term dot(term a, term b) {
+  if (a.is_zero() || b.is_zero()) return {};
+  return a.dims().is_scalar() ? a * b : apply<dot_op>(a, b);
+}
 
 }

@@ -52,8 +52,10 @@ public:
           y[0] = field_value<F>(n.value);
         else if (n.op->id == record<ones_op>.id || n.op->id == record<identity_op>.id)
           constant(y, n.op->id == record<ones_op>.id);
-        else if (n.op->id != record<zeros_op>.id)
+        else if (n.op->id != record<zeros_op>.id) {
           leaf(n, y);
+          if (y.size() > 0 && !y[y.size() - 1].is_defined()) return;
+        }
         continue;
       }
       dense<F> x[3];
@@ -62,7 +64,7 @@ public:
         detail::no_exact_value_is_known_for_an_operation_in_this_claim();
         return;
       }
-      detail::rule_of<F> (*n.op)(y, x);
+      (*detail::rule_of<F>(*n.op))(y, x);
       if (n.op->partial)
         for (int k = 0; k < y.size(); ++k)
           if (!y[k].is_defined()) return;

@@ -67,6 +67,7 @@ constexpr term canonical_entry_sum(term a) {
 
 constexpr term canonical_inverse(term a) {
   using namespace detail;
+  if (a.dims().is_scalar()) return canonical_power(a, -1);
   if (a.is<identity_op>()) return a;
   if (a.is<inverse_op>()) return a.operand(0);
   if (a.is<diag_op>()) return diag(canonical_power(a.operand(0), -1));

@@ -84,7 +84,7 @@ constexpr term factor_of(term t, term v, side s) {
   }
   const term f = factor_of(in_a ? a : b, v, s);
   if (f.is_zero()) return {};
-  if (t.is<scale_op>() && in_b) return a * f;
+  if (t.is<scale_op>() && (in_b || b.dims().is_scalar())) return (in_b ? a : b) * f;
   if (t.is<divide_op>() && in_a) return f / b;
   if (t.is<times_op>() && in_b && s == side::left) return a * f;
   if (t.is<times_op>() && in_a && s == side::right) return f * b;
@@ -109,8 +109,8 @@ constexpr term solved_for(term t, term v, term c) {
       c = -c;
     else if (t.is<transpose_op>())
       c = transpose(c);
-    else if (t.is<scale_op>() && in_b)
-      c = c / a;
+    else if (t.is<scale_op>() && (in_b || b.dims().is_scalar()))
+      c = c / (in_b ? a : b);
     else if (t.is<divide_op>() && in_a)
       c = b * c;
     else if (t.is<times_op>() && (in_b ? a : b).dims().is_square())
