@@ -143,3 +143,36 @@ TEST_CASE("H33: the natural gradient of a normal distribution's parameters") {
   STATIC_REQUIRE(equal(gradient<fisher>(f, wrt(mu, sigma)), g));
   STATIC_REQUIRE(is_gradient<fisher>(g, f, wrt(mu, sigma)));
 }
+
+TEST_CASE("H29: a linear function on the generalised Stiefel manifold X'BX = I in tr(U'BV)") {
+  constexpr auto V = matrix<"V", 4, 4, spd>;
+  using space = on<stiefel<X, V>, weighted<V>>;
+  constexpr auto g = solve(V, C) - X * sym(transpose(X) * C);
+  STATIC_REQUIRE(is_gradient<space>(g, dot(C, X), X));
+  STATIC_REQUIRE(equal(gradient<space>(dot(C, X), X), g));
+  STATIC_REQUIRE_FALSE(is_gradient<space>(C - X * sym(transpose(X) * C), dot(C, X), X));
+}
+
+namespace {
+
+// A subspace of a user's: tangent to the matrices of one rank at U S V', with U'U = I and V'V = I.
+template <auto U, auto V>
+struct fixed_rank {
+  static constexpr auto project(Expression auto c) {
+    return U * transpose(U) * c + c * V * transpose(V) - U * (transpose(U) * c * V) * transpose(V);
+  }
+};
+
+}
+
+TEST_CASE("H31: the distance to a matrix, among matrices of one rank, in a user's own subspace") {
+  constexpr auto U = matrix<"U", 4, 2>;
+  constexpr auto V = matrix<"V", 3, 2>;
+  constexpr auto Y = matrix<"Y", 4, 3>;
+  constexpr auto T = matrix<"T", 4, 3>;
+  constexpr auto f = 0.5 * squared_norm(Y - T);
+  constexpr auto z = Y - T;
+  using space = on<fixed_rank<U, V>{}>;
+  constexpr auto g = U * transpose(U) * z + z * V * transpose(V) - U * transpose(U) * z * V * transpose(V);
+  STATIC_REQUIRE(equal(gradient<space>(f, Y), g));
+}

@@ -55,5 +55,68 @@ TEST_CASE("F13: the gradient of tr(A'X) among skew X is (A - A')/2, and A - A' u
   STATIC_REQUIRE(is_gradient<half>(A - transpose(A), trace(transpose(A) * K), K));
 }
 
-// Left out: F2 and F4 need the space vech; F15 to F21 the subspaces of Toeplitz, traceless, centred and circulant
-// matrices.
+TEST_CASE("F2, trap: Cookbook (139) is the gradient of tr(AX) in vech, not in Frobenius") {
+  constexpr auto g = A + transpose(A) - diag(diagonal_of(A));
+  STATIC_REQUIRE(equal(gradient<vech>(trace(A * S), S), g));
+  STATIC_REQUIRE(is_gradient<vech>(g, trace(A * S), S));
+  STATIC_REQUIRE_FALSE(is_gradient(g, trace(A * S), S));
+}
+
+TEST_CASE("F4, trap: Cookbook (141) is the gradient of log det X in vech, not in Frobenius") {
+  constexpr auto g = 2 * inverse(P) - diag(diagonal_of(inverse(P)));
+  STATIC_REQUIRE(equal(gradient<vech>(logdet(P), P), g));
+  STATIC_REQUIRE(is_gradient<vech>(g, logdet(P), P));
+  STATIC_REQUIRE_FALSE(is_gradient(g, logdet(P), P));
+}
+
+TEST_CASE("F13: in half the Frobenius product the gradient of tr(A'X) among skew X is A - A'") {
+  using half_frobenius = scaled<rational<1, 2>, frobenius>;
+  STATIC_REQUIRE(equal(gradient<half_frobenius>(trace(transpose(A) * K), K), A - transpose(A)));
+  STATIC_REQUIRE(is_gradient<half_frobenius>(A - transpose(A), trace(transpose(A) * K), K));
+}
+
+TEST_CASE("F15: among Toeplitz matrices the gradient of tr(A'X) holds the means of A's diagonals") {
+  constexpr auto X = matrix<"X", 3, 3>;
+  constexpr auto g = gradient<on<toeplitz>>(trace(transpose(A) * X), X);
+  STATIC_REQUIRE(is_gradient<on<toeplitz>>(g, trace(transpose(A) * X), X));
+  STATIC_REQUIRE_FALSE(is_gradient<on<toeplitz>>(A, trace(transpose(A) * X), X));
+  // its main diagonal is the mean of A's
+  STATIC_REQUIRE(equal(diagonal_of(g), (trace(A) / 3) * ones<3>));
+}
+
+TEST_CASE("F17: among matrices of trace 0 the gradient of tr(A'X) is A - tr(A)/n I") {
+  constexpr auto X = matrix<"X", 3, 3>;
+  constexpr auto g = A - (trace(A) / 3) * identity<3>;
+  STATIC_REQUIRE(equal(gradient<on<traceless>>(trace(transpose(A) * X), X), g));
+  STATIC_REQUIRE(is_gradient<on<traceless>>(g, trace(transpose(A) * X), X));
+}
+
+TEST_CASE("F21: among circulant matrices the gradient of tr(A'X) holds the means of A's wrapped diagonals") {
+  constexpr auto X = matrix<"X", 3, 3>;
+  constexpr auto g = gradient<on<circulant>>(trace(transpose(A) * X), X);
+  STATIC_REQUIRE(is_gradient<on<circulant>>(g, trace(transpose(A) * X), X));
+  STATIC_REQUIRE(equal(sum(g), sum(A)));
+  STATIC_REQUIRE(equal(g * ones<3>, (sum(A) / 3) * ones<3>));
+}
+
+TEST_CASE("Patterns keep their zeros, and spans their direction, in a metric of their own too") {
+  constexpr auto X = matrix<"X", 3, 3>;
+  constexpr auto M = matrix<"M", 3, 3, positive>;
+  constexpr auto c = vector<"c", 3>;
+  constexpr auto x = vector<"x", 3>;
+  STATIC_REQUIRE(equal(gradient<on<pattern<identity<3>>>>(trace(transpose(A) * X), X), diag(diagonal_of(A))));
+  STATIC_REQUIRE(is_gradient<on<pattern<identity<3>>, entrywise<M>>>(diag(hadamard_div(diagonal_of(A), diagonal_of(M))),
+                                                                     trace(transpose(A) * X), X));
+  STATIC_REQUIRE(is_gradient<on<pattern<identity<3>>, entrywise<M>>>(
+      gradient<on<pattern<identity<3>>, entrywise<M>>>(trace(transpose(A) * X), X), trace(transpose(A) * X), X));
+  STATIC_REQUIRE(is_gradient<on<span<a, b>, weighted<P>>>(gradient<on<span<a, b>, weighted<P>>>(dot(c, x), x), dot(c, x), x));
+  STATIC_REQUIRE(equal(gradient<on<span<a>, weighted<P>>>(dot(c, x), x), (dot(a, c) / dot(a, P * a)) * a));
+}
+
+TEST_CASE("Subspaces nest: among symmetric matrices of trace 0") {
+  constexpr auto g = rational<1, 2> * (A + transpose(A)) - (trace(A) / 3) * identity<3>;
+  STATIC_REQUIRE(equal(gradient<on<traceless>>(trace(A * S), S), g));
+  STATIC_REQUIRE(is_gradient<on<traceless>>(g, trace(A * S), S));
+}
+
+// Left out: F19 needs means of rows.

@@ -36,6 +36,7 @@ struct node {
 struct point_set {
   std::uint64_t name_hash = 0;
   property known{};
+  std::uint64_t weight_hash = 0;  // of the B in X'BX = I; 0 stands for the identity
 };
 
 /// A program as a value: nodes in topological order, equal subexpressions being one node.
@@ -72,6 +73,12 @@ public:
     return {this, nodes.size() - 1};
   }
 
+  /// Confines the points of a variable to a set.
+  constexpr void confine(const point_set& where) {
+    for (const point_set& s : sets)
+      if (s.name_hash == where.name_hash && s.known == where.known) return;
+    sets.push_back(where);
+  }
   /// What is known of a variable's values, its set among it.
   constexpr property known_of(const node& n) const {
     property known = n.known;

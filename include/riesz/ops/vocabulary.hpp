@@ -33,3 +33,4 @@
 #include <riesz/ops/times.hpp>
 #include <riesz/ops/trace.hpp>
 #include <riesz/ops/transpose.hpp>
+#include <riesz/ops/diagonal_means.hpp>

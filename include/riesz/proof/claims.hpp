@@ -53,6 +53,8 @@ constexpr void draw_leaf(const node& n, dense<F> m, std::uint64_t seed) {
 template <class F>
 constexpr void draw_leaf(const graph& g, const node& n, dense<F> m, std::uint64_t seed) {
   sample_stream(n.name_hash ^ seed).fill(m, g.known_of(n));
+  for (const point_set& s : g.sets)
+    if (s.name_hash == n.name_hash && s.weight_hash != 0) sample_stream(s.weight_hash ^ seed).unroot(m);
 }
 
 template <class F>

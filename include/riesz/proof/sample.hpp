@@ -81,6 +81,14 @@ public:
     }
   }
 
+  /// B^-T m, where B is the random matrix of which `fill` makes the spd B B': m'm = I becomes m'(B B')m = I.
+  template <class F>
+  constexpr void unroot(dense<F> m) {
+    list<F> b(m.rows * m.rows);
+    for (int i = 0; i < b.size(); ++i) b[i / m.rows + i % m.rows * m.rows] = draw<F>();
+    gauss_jordan(dense<F>{b.data, m.rows, m.rows}, m);
+  }
+
 private:
   std::uint64_t state_;
 

@@ -54,9 +54,6 @@ constexpr bool metric_keeps_subspace = [] {
   return taken > 0;
 }();
 
-template <class S, class T>
-concept has_basis = requires(hole<0, T> c) { T::template expanded<S>(c); };
-
 /// z - n <n, z>_S / <n, n>_S with z = R^-1 c and n the S-normal R^-1 normal: <n, z>_S is <normal, z>.
 template <class S, class T, class Like>
 constexpr term without_normal(term c) {
@@ -70,11 +67,14 @@ template <class S, class Like, class... T>
 constexpr term restricted_sharp(hana::tuple<T...>, term c) {
   using ambient = typename restriction<S, Like>::ambient;
   using last = std::tuple_element_t<sizeof...(T) - 1, std::tuple<T...>>;
-  if constexpr (is_euclidean<ambient>) {
-    return tangent<S, Like>(c);
-  } else if constexpr (sizeof...(T) == 1 && requires { last::template expanded<ambient>(hole<0, Like>{}); }) {
+  if constexpr (sizeof...(T) == 1 && requires { last::template sharp<ambient>(hole<0, Like>{}); }) {
     const filled_hole covector(*c.in, 0, c);
-    return enter(*c.in, last::template expanded<ambient>(hole<0, Like>{}));
+    return enter(*c.in, last::template sharp<ambient>(hole<0, Like>{}));
+  } else if constexpr (requires { last::is_oblique; }) {
+    no_closed_form_is_known_for_the_orthogonal_projection_of_this_space_onto_this_subspace();
+    return c;
+  } else if constexpr (is_euclidean<ambient>) {
+    return tangent<S, Like>(c);
   } else if constexpr (metric_keeps_subspace<S, Like>) {
     return ambient_sharp<ambient, Like>(tangent<S, Like>(c));
   } else if constexpr (sizeof...(T) == 1 && requires { last::normal(hole<0, Like>{}); }) {

@@ -57,13 +57,34 @@ struct sphere_at {
   static constexpr auto normal(Expression auto) { return X; }
 };
 
+template <auto... X>
+struct stiefel_at;
+
 template <auto X>
-struct stiefel_at {
+struct stiefel_at<X> {
   static constexpr auto point = X;
   static constexpr property set = orthonormal_columns;
   // C - X sym(X'C)
   static constexpr auto project(Expression auto c) {
     return c - rational<1, 2> * (X * (transpose(X) * c) + X * (transpose(c) * X));
+  }
+};
+
+template <auto X, auto B>
+struct stiefel_at<X, B> {
+  static constexpr auto point = X;
+  static constexpr auto weight = B;
+  static constexpr property set = orthonormal_columns;
+  // V - X sym(X'BV): a projection, orthogonal in u'Bv alone
+  static constexpr auto project(Expression auto v) {
+    return v - rational<1, 2> * (X * (transpose(X) * (B * v)) + X * (transpose(v) * (B * X)));
+  }
+  static constexpr bool is_oblique = true;
+  // B^-1 C - X sym(X'C)
+  template <class S>
+    requires std::is_same_v<S, weighted<B>>
+  static constexpr auto sharp(Expression auto c) {
+    return solve(B, c) - rational<1, 2> * (X * (transpose(X) * c) + X * (transpose(c) * X));
   }
 };
 
@@ -100,6 +121,14 @@ struct simplex_at {
   static constexpr auto normal(Expression auto c) { return ones_like(c); }
 };
 
+/// Constant along diagonals; a circulant's diagonals wrap around.
+struct toeplitz_matrices {
+  static constexpr auto project(Expression auto c) { return apply<toeplitz_part_op>(c); }
+};
+struct circulant_matrices {
+  static constexpr auto project(Expression auto c) { return apply<circulant_part_op>(c); }
+};
+
 struct traceless_matrices {
   // C - tr(C)/n I
   static constexpr auto project(Expression auto c) {
@@ -118,10 +147,10 @@ template <auto... E>
 struct span_of {
   /// sum of <e_k, c> e_k / <e_k, e_k>_S over an S-orthogonal basis e_k.
   template <class S>
-  static constexpr auto expanded(Expression auto c) {
+  static constexpr auto sharp(Expression auto c) {
     return orthogonalised<S>(c, hana::make_tuple(), E...);
   }
-  static constexpr auto project(Expression auto c) { return expanded<euclidean>(c); }
+  static constexpr auto project(Expression auto c) { return sharp<euclidean>(c); }
 
  private:
   template <class S>
@@ -144,9 +173,9 @@ struct span_of {
 /// Tangent to the sphere |x| = 1 at x, of vectors, or matrices in the Frobenius norm.
 template <auto X>
 inline constexpr detail::sphere_at<X> sphere{};
-/// Tangent to the matrices with X'X = I at X: X'V is skew.
-template <auto X>
-inline constexpr detail::stiefel_at<X> stiefel{};
+/// Tangent to the matrices with X'X = I at X: X'V is skew. stiefel<X, B>: to those with X'BX = I, in the space weighted<B>.
+template <auto... X>
+inline constexpr detail::stiefel_at<X...> stiefel{};
 /// Tangent to the subspaces spanned by orthonormal X: X'V = 0.
 template <auto X>
 inline constexpr detail::grassmann_at<X> grassmann{};
@@ -159,6 +188,10 @@ inline constexpr detail::oblique_at<X> oblique{};
 /// Tangent to the probabilities at p: the entries of v sum to 0.
 template <auto P>
 inline constexpr detail::simplex_at<P> simplex{};
+/// Square matrices that are constant along their diagonals.
+inline constexpr detail::toeplitz_matrices toeplitz{};
+/// Square matrices that are constant along their diagonals, which wrap around.
+inline constexpr detail::circulant_matrices circulant{};
 /// Square matrices of trace 0.
 inline constexpr detail::traceless_matrices traceless{};
 /// Matrices that vanish where the 0/1 expression does.
@@ -223,10 +256,18 @@ constexpr auto projected_expression(hana::tuple<T...>, Expression auto c) {
 }
 
 template <class T>
+constexpr std::uint64_t weight_hash() {
+  if constexpr (requires { T::weight; })
+    return hash_of(T::weight.name);
+  else
+    return 0;
+}
+
+template <class T>
 constexpr void note_points(graph& g) {
   if constexpr (requires { T::set; })
     if constexpr (Variable<std::remove_cvref_t<decltype(T::point)>>)
-      g.sets.push_back({hash_of(T::point.name), T::set});
+      g.confine({hash_of(T::point.name), T::set, weight_hash<T>()});
 }
 
 }
