@@ -13,6 +13,7 @@
 #include <riesz/calculus/adjoint.hpp>
 #include <riesz/calculus/derivative.hpp>
 #include <riesz/calculus/gradient.hpp>
+#include <riesz/calculus/jacobian.hpp>
 //
 #include <riesz/spaces/named.hpp>
 #include <riesz/spaces/space.hpp>
