@@ -11,6 +11,7 @@
 #include <riesz/rewrite/canonical.hpp>
 //
 #include <riesz/calculus/adjoint.hpp>
+#include <riesz/calculus/covector.hpp>
 #include <riesz/calculus/derivative.hpp>
 #include <riesz/calculus/gradient.hpp>
 #include <riesz/calculus/jacobian.hpp>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/ops/op.hpp>
+#include <riesz/syntax/space_tag.hpp>
 
 namespace riesz {
 
@@ -73,6 +74,9 @@ struct times {
 };
 
 }
+
+template <class L, class R>
+struct space_tag<expr::times<scale_op, L, R>> : space_tag<R> {};
 
 /// The matrix product, or a scaling where an operand is 1 x 1.
 template <Operand L, Operand R>

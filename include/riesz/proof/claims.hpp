@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/calculus/adjoint.hpp>
+#include <riesz/calculus/covector.hpp>
 #include <riesz/proof/evaluate.hpp>
 
 namespace riesz {
@@ -89,6 +90,15 @@ constexpr bool equal(const A& a, const B& b) {
   return detail::equal_terms(g, s, t);
 }
 
+/// Refused: a covector equals no vector. Compare their values, c(v).
+template <class A, class B>
+  requires(Covector<A> || Covector<B>)
+constexpr bool equal(const A&, const B&) {
+  static_assert(demand::vector_not_covector<A> && demand::vector_not_covector<B>,
+                "riesz: equal(a, b) compares vectors; of covectors compare the values c(v), or sharp<S>(c)");
+  return false;
+}
+
 /// Whether two gradients in a product space agree, part by part.
 template <Expression... A, Expression... B>
 constexpr bool equal(const parts_of<A...>& a, const parts_of<B...>& b) {
@@ -131,6 +141,14 @@ constexpr bool is_gradient(const G& candidate, const F& f, X x) {
       if (at[grad.id][i].v != at[projected.id][i].v) return false;
     return at[value.id][0].d == at[form.id][0].v;
   });
+}
+
+/// Refused: a derivative is no gradient in any space.
+template <class S = euclidean, Covector C, Expression F, Variable X>
+constexpr bool is_gradient(const C&, const F&, X) {
+  static_assert(demand::vector_not_covector<C>,
+                "riesz: is_gradient<S>(g, f, x) takes a vector g; this is a covector: sharp<S>(c) is a vector");
+  return false;
 }
 
 /// The same of several variables: each part in its space.

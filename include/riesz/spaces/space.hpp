@@ -36,7 +36,7 @@ struct entrywise {
 };
 
 /// <u, v> in the space S: an expression.
-template <class S, Expression U, Expression V>
+template <class S = euclidean, Expression U, Expression V>
 constexpr auto inner(U u, V v) {
   static_assert(demand::same_shape<U, V>, "riesz: inner<S>(u, v) needs two operands of one shape");
   return S::inner(u, v);
