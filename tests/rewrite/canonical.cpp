@@ -130,3 +130,14 @@ TEST_CASE("symbolic sizes have canonical forms too") {
   STATIC_REQUIRE(same_form(X * identity<"n">, X));
   STATIC_REQUIRE(same_form(det(identity<"n">), rational<1>));
 }
+
+TEST_CASE("the transpose of an orthogonal matrix is its inverse") {
+  constexpr auto Q = matrix<"Q", 3, 3, orthogonal>;
+  constexpr auto z = vector<"z", 3>;
+  STATIC_REQUIRE(text(inverse(Q)) == "Q^T");
+  STATIC_REQUIRE(text(transpose(Q) * (Q * z)) == "z");
+  STATIC_REQUIRE(text(solve(transpose(Q), z)) == "Q z");
+  STATIC_REQUIRE(equal(Q * transpose(Q), identity<3>));
+  STATIC_REQUIRE(equal(squared_norm(Q * z), squared_norm(z)));
+  STATIC_REQUIRE_FALSE(equal(Q, transpose(Q)));
+}

@@ -44,7 +44,7 @@ public:
   /// drawn by its rational parametrisation.
   template <class F>
   constexpr void fill(dense<F> m, property known) {
-    if (known.has(detail::orthonormal_columns)) return fill_orthonormal(m);
+    if (known.has(detail::orthonormal_columns) || known.has(orthogonal)) return fill_orthonormal(m);
     if (known.has(detail::unit_norm)) return fill_unit(m);
     if (known.has(detail::unit_columns)) {
       for (int j = 0; j < m.cols; ++j) fill_unit(dense<F>{m.entries + j * m.rows, m.rows, 1});

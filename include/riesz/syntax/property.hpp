@@ -19,6 +19,7 @@ inline constexpr property diagonal{8 | 1 | 16 | 32};
 inline constexpr property lower{16};
 inline constexpr property upper{32};
 inline constexpr property positive{64};
+inline constexpr property orthogonal{128};
 
 namespace detail {
 
