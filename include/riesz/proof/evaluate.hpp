@@ -52,6 +52,10 @@ public:
           y[0] = field_value<F>(n.value);
         else if (n.op->id == record<ones_op>.id || n.op->id == record<identity_op>.id)
           constant(y, n.op->id == record<ones_op>.id);
+        else if (n.op->id == record<size_op>.id)
+          y[0] = F(static_cast<int>(sizes(size_op::dimension_of(n))));
+        else if (n.op->id == record<constant_op>.id)
+          for (int k = 0; k < y.size(); ++k) y(k / y.cols, k % y.cols) = field_value<F>(g.entries[constant_op::start(n) + k]);
         else if (n.op->id != record<zeros_op>.id)
           leaf(n, y);
         continue;
@@ -62,7 +66,7 @@ public:
         detail::no_exact_value_is_known_for_an_operation_in_this_claim();
         return;
       }
-      detail::rule_of<F> (*n.op)(y, x);
+      detail::rule_of<F> (*n.op)(y, x, n.value);
       if (n.op->partial)
         for (int k = 0; k < y.size(); ++k)
           if (!y[k].is_defined()) return;
