@@ -12,7 +12,7 @@ namespace riesz {
 struct block_op {
   static constexpr auto name = "block";
   static constexpr auto linear = linearity::each;
-  static constexpr bool parametric = true, moves = true;
+  static constexpr bool parametric = true, moves = true, sized = true;
 
   // <C, block of dA> = <C as a block of zeros, dA>
   static constexpr term adjoint(term c, term a, parameters p) { return embed(c, p.value.num, p.value.den, a.dims()); }

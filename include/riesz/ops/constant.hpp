@@ -2,13 +2,14 @@
 #pragma once
 #include <array>
 #include <riesz/ops/constants.hpp>
-#include <riesz/ops/times.hpp>
+#include <riesz/ops/size.hpp>
 
 namespace riesz {
 
 /// A constant matrix of exact numbers. A leaf: the graph keeps its entries, row by row, and the node says where they start.
 struct constant_op {
   static constexpr auto name = "constant";
+  static constexpr bool sized = true;
 
   static constexpr int start(const node& n) { return static_cast<int>(n.value.num); }
 
@@ -58,6 +59,7 @@ namespace detail {
 /// A leaf of one graph in another, its entries with it.
 template <class Graph>
 constexpr term copied_leaf(const Graph& from, const node& n, graph& to) {
+  if (n.op->id == record<size_op>.id) return size_op::enter(to, size_op::dimension_of(n));
   if (n.op->id != record<constant_op>.id) return to.add(n);
   return constant_term(to, n.dims, &from.entries[constant_op::start(n)]);
 }

@@ -11,7 +11,7 @@ namespace riesz {
 struct embed_op {
   static constexpr auto name = "embed";
   static constexpr auto linear = linearity::each;
-  static constexpr bool parametric = true, moves = true;
+  static constexpr bool parametric = true, moves = true, sized = true;
 
   // <C, dA as a block of zeros> = <block of C, dA>
   static constexpr term adjoint(term c, term a, parameters p) { return block(c, p.value.num, p.value.den, a.dims()); }

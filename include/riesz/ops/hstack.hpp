@@ -10,7 +10,7 @@ namespace riesz {
 struct hstack_op {
   static constexpr auto name = "hstack";
   static constexpr auto linear = linearity::jointly;
-  static constexpr bool moves = true;
+  static constexpr bool moves = true, sized = true;
   static constexpr shape result(shape a, shape b) { return {a.rows, {a.cols.code + b.cols.code}}; }
 
   static constexpr term differential(term, term a, term b, term da, term db) {

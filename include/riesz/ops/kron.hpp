@@ -11,6 +11,7 @@ namespace riesz {
 struct kron_op {
   static constexpr auto name = "kron";
   static constexpr auto linear = linearity::each;
+  static constexpr bool sized = true;
   static constexpr shape result(shape a, shape b) { return {a.rows * b.rows, a.cols * b.cols}; }
 
   // <C, dA (x) B> = <(<C_ij, B>)_ij, dA>, <C, A (x) dB> = <sum a_ij C_ij, dB>, with C_ij the blocks of C
@@ -48,6 +49,7 @@ struct kron_op {
 struct contract_left_op {
   static constexpr auto name = "contract_left";
   static constexpr auto linear = linearity::each;
+  static constexpr bool sized = true;
   static constexpr shape result(shape c, shape b) { return {c.rows / b.rows, c.cols / b.cols}; }
 
   // <D, contract(dC, B)> = <D (x) B, dC>, <D, contract(C, dB)> = <sum d_ij C_ij, dB>
@@ -91,6 +93,7 @@ struct contract_left_op {
 struct contract_right_op {
   static constexpr auto name = "contract_right";
   static constexpr auto linear = linearity::each;
+  static constexpr bool sized = true;
   static constexpr shape result(shape c, shape a) { return {c.rows / a.rows, c.cols / a.cols}; }
 
   // <D, contract(dC, A)> = <A (x) D, dC>, <D, contract(C, dA)> = <(<C_ij, D>)_ij, dA>

@@ -34,6 +34,7 @@ struct operation {
   bool reduces = false;      // a sum over the entries of its operands, which have one shape
   bool partial = false;      // undefined somewhere: its exact value must be looked at
   bool moves = false;        // its result's entries are operands' entries or zero
+  bool sized = false;        // its rule holds for the sizes that it states, and for no others in their place
   bool parametric = false;   // of one operand; its nodes have parameters
   // Which rules there are; GCC 12 with -fsanitize=undefined cannot compare function pointers in constant evaluation.
   bool has_exact = false, has_canonical = false, has_transposed = false, has_write = false;
@@ -169,6 +170,7 @@ constexpr operation make_record() {
     r.reduces = true;
   if constexpr (requires { Op::partial; }) r.partial = true;
   if constexpr (requires { Op::moves; }) r.moves = true;
+  if constexpr (requires { Op::sized; }) r.sized = true;
   if constexpr (is_parametric<Op>) r.parametric = true;
   if constexpr (requires { &Op::write; }) r.write = &Op::write, r.has_write = true;
   if constexpr (requires { &Op::power; })

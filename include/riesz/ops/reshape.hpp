@@ -10,7 +10,7 @@ namespace riesz {
 struct reshape_op {
   static constexpr auto name = "reshape";
   static constexpr auto linear = linearity::each;
-  static constexpr bool parametric = true, moves = true;
+  static constexpr bool parametric = true, moves = true, sized = true;
 
   // <C, reshaped dA> = <C in the shape of A, dA>
   static constexpr term adjoint(term c, term a, parameters) { return reshape(c, a.dims()); }

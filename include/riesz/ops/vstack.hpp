@@ -10,7 +10,7 @@ namespace riesz {
 struct vstack_op {
   static constexpr auto name = "vstack";
   static constexpr auto linear = linearity::jointly;
-  static constexpr bool moves = true;
+  static constexpr bool moves = true, sized = true;
   static constexpr shape result(shape a, shape b) { return {{a.rows.code + b.rows.code}, a.cols}; }
 
   static constexpr term differential(term, term a, term b, term da, term db) {

@@ -28,10 +28,13 @@ constexpr auto rule_of(const operation& op) {
 template <class F>
 class evaluation {
 public:
-  /// `sizes` gives the size of a dimension, `leaf(node, matrix)` fills a variable or a hole.
+  /// `given` gives the size of a dimension (a static one is itself where an operation cuts, stacks or counts), `leaf(node, matrix)` fills a variable or a hole.
   template <class Sizes, class Leaf>
-  constexpr evaluation(const graph& g, const list<int>& roots, Sizes&& sizes, Leaf&& leaf) {
+  constexpr evaluation(const graph& g, const list<int>& roots, Sizes&& given, Leaf&& leaf) {
     const auto live = reachable(g, roots);
+    bool sized = false;
+    for (int i = 0; i < live.size(); ++i) sized = sized || (live[i] && g.nodes[i].op->sized);
+    const auto sizes = [&](dimension d) { return sized && d.is_static() ? static_cast<int>(d.code) : given(d); };
     starts_ = list<int>(live.size());
     int total = 0;
     for (int i = 0; i < live.size(); ++i) {
