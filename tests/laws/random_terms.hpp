@@ -29,7 +29,7 @@ public:
     const term a = any(), b = any();
     const shape p = a.dims(), q = b.dims();
     const bool matrix = p.is_square() && !p.is_scalar();
-    switch (below(21)) {
+    switch (below(29)) {
       case 0:
         return keep(-a);
       case 1:
@@ -69,6 +69,22 @@ public:
       case 18:
         return matrix && p.rows == q.rows ? keep(solve(a, b)) : void();
       case 19:
+        return keep(below(2) == 0 ? row_sums(a) : col_sums(a));
+      case 20:
+        return keep(below(2) == 0 ? triu(a) : tril(a));
+      case 21:
+        return (p.rows * p.cols).code != 0 && (p.rows * p.cols).code <= 6 ? keep(vec(a)) : void();
+      case 22:
+        return cut(a);
+      case 23:
+        return stack(a, b);
+      case 24:
+        return multiply(a, b);
+      case 25:
+        return keep(mean(a));
+      case 26:
+        return keep(constant(p) + a);
+      case 27:
         return p.is_column() && q.is_column() ? keep(apply<outer_op>(a, b)) : void();
       default:
         for (int tries = 0; tries < 4; ++tries)
@@ -96,6 +112,40 @@ private:
   term any() {
     const int n = static_cast<int>(terms_.size());
     return terms_[static_cast<std::size_t>(below(2) == 0 ? n - 1 - below(6) : below(n))];
+  }
+  /// A block, in place or within zeros; a row of an even number of entries as two.
+  void cut(term a) {
+    const shape s = a.dims();
+    const auto part = [&](dimension d, int& from, dimension& size) {
+      if (!d.is_static()) return;
+      from = below(static_cast<int>(d.code));
+      size = {1 + below(static_cast<int>(d.code) - from)};
+    };
+    int i = 0, j = 0;
+    shape b = s;
+    part(s.rows, i, b.rows), part(s.cols, j, b.cols);
+    if (s.is_static() && s.cols.code % 2 == 0 && below(2) == 0)
+      return keep(reshape(a, {{s.rows.code * 2}, {s.cols.code / 2}}));
+    keep(below(2) == 0 ? block(a, i, j, b) : embed(block(a, i, j, b), i, j, s));
+  }
+  void stack(term a, term b) {
+    const auto few = [](dimension c, dimension d) { return c.is_static() && d.is_static() && c.code + d.code <= 6; };
+    const shape p = a.dims(), q = b.dims();
+    if (p.rows == q.rows && few(p.cols, q.cols)) return keep(hstack(a, b));
+    if (p.cols == q.cols && few(p.rows, q.rows)) return keep(vstack(a, b));
+  }
+  void multiply(term a, term b) {
+    const shape s = kron_op::result(a.dims(), b.dims());
+    if (s.rows.code == 0 || s.cols.code == 0 || s.rows.code > 6 || s.cols.code > 6) return;
+    const term k = kron(a, b);
+    keep(k);
+    if (below(2) == 0) keep(below(2) == 0 ? contract_left(like(k), b) : contract_right(like(k), a));
+  }
+  term constant(shape s) {
+    if (!s.is_static()) return constant_term<ones_op>(x_, s);
+    std::vector<fraction> entries;
+    for (std::int64_t k = 0; k < s.rows.code * s.cols.code; ++k) entries.push_back(detail::reduced(below(3), 1 + below(2), 0));
+    return constant_term(g_, s, entries.data());
   }
   term like(term a) {
     for (int tries = 0; tries < 20; ++tries)

@@ -48,15 +48,13 @@ constexpr term transposed_map(term y, term x, term c) {
     const operation& op = *g[i].op;
     term args[3];
     for (int k = 0; k < op.arity; ++k) args[k] = g.at(g[i].args[k]);
+    const parameters p = detail::parameters_of(g[i]);
     for (int k = 0; k < op.arity; ++k) {
       const auto a = args[k].id;
-      if (depends[a]) cotangent[a] = cotangent[a] + op.adjoint(k, here, args);
+      if (depends[a]) cotangent[a] = cotangent[a] + op.adjoint(k, here, args, &p);
     }
   }
   return cotangent[x.id];
 }
-
-/// Zero in the shape of `like`, where a rule left nothing.
-constexpr term or_zero(term t, term like) { return t.is_zero() ? constant_term<zeros_op>(like, like.dims()) : t; }
 
 }

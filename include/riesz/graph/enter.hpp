@@ -23,7 +23,8 @@ constexpr term enter_variable(graph& g, const node& n) {
 }
 
 /// Enters an expression into a graph. An operation that is no plain node (a derivative, a gradient) says with `enter` what
-/// its operands become. One frame per level of nesting: Clang's constant evaluation allows 512.
+/// its operands become; one that stands for a formula in its operand says with `meaning` which. One frame per level of
+/// nesting: Clang's constant evaluation allows 512.
 template <Expression E>
 constexpr term enter(graph& g, const E& e) {
   using op = typename E::operation;
@@ -47,7 +48,14 @@ constexpr term enter(graph& g, const E& e) {
     x[0] = enter(g, e.elements[hana::size_c<E::first>]);
     if constexpr (E::arity > 1) x[1] = enter(g, e.elements[hana::size_c<E::first + 1>]);
     if constexpr (E::arity > 2) x[2] = enter(g, e.elements[hana::size_c<E::first + 2>]);
-    return detail::put(record<op>, x);
+    if constexpr (requires { op::meaning(x[0]); }) {
+      return op::meaning(x[0]);
+    } else if constexpr (detail::is_parametric<op>) {
+      const parameters p{E::dims, E::value};
+      return detail::put(record<op>, x, &p);
+    } else {
+      return detail::put(record<op>, x);
+    }
   }
 }
 

@@ -47,6 +47,7 @@ public:
   list<term> holes;        // what stands in the holes now
   list<char> shared;       // nodes that canonical form must keep, since others use them too
   list<point_set> sets;    // where the points of variables lie
+  list<fraction> entries;  // of the constant matrices, row by row
   bool canonical = false;  // whether operations are brought to canonical form as they enter
   bool gathers = true;     // whether canonical form writes A x + B x as (A + B) x
 
@@ -149,8 +150,10 @@ constexpr bool is_number(term t, std::int64_t n) { return t.is<number_op>() && (
 
 namespace detail {
 
+constexpr parameters parameters_of(const node& n) { return {n.dims, n.value}; }
+
 /// The node of an operation with these operands, as it is written.
-constexpr term plain_node(const operation& op, const term* x) {
+constexpr term plain_node(const operation& op, const term* x, const parameters* p = nullptr) {
   constexpr int most = 1 << 28;  // repeated squaring doubles degree and width
   node n{.op = &op, .degree = 0};
   shape s[3];
@@ -159,15 +162,25 @@ constexpr term plain_node(const operation& op, const term* x) {
     n.args[i] = x[i].id, s[i] = a.dims;
     n.degree = op.linear == linearity::each ? n.degree + a.degree : n.degree < a.degree ? a.degree : n.degree;
   }
-  n.dims = op.result(s);
+  if (op.parametric)
+    n.dims = p->dims, n.value = p->value;
+  else
+    n.dims = op.result(s);
   if (op.arity == 2 && op.elementwise)
     n.width = ((*x[0]).op->elementwise ? (*x[0]).width : 1) + ((*x[1]).op->elementwise ? (*x[1]).width : 1);
   if (n.degree > most || n.width > most) n.degree = n.width = most;
   return x[0].in->add(n);
 }
 
-constexpr term put(const operation& op, const term* x) {
-  return op.has_canonical && x[0].in->canonical ? op.canonical(x) : plain_node(op, x);
+constexpr term put(const operation& op, const term* x, const parameters* p = nullptr) {
+  return op.has_canonical && x[0].in->canonical ? op.canonical(x, p) : plain_node(op, x, p);
+}
+
+/// The operation of a node, with the node's parameters, on other operands.
+constexpr term put_like(const node& n, const term* x) {
+  if (!n.op->parametric) return put(*n.op, x);
+  const parameters p = parameters_of(n);
+  return put(*n.op, x, &p);
 }
 
 /// Differentials of linear operations follow from their linearity.
@@ -183,7 +196,9 @@ constexpr term differential(term y, const term* x, const term* dx) {
     return Op::differential(y, x[0], x[1], x[2], dx[0], dx[1], dx[2]);
   } else if constexpr (linearity_of<Op> == linearity::each || arity_of<Op> == 1) {
     static_assert(linearity_of<Op> != linearity::none, "an operation states its differential or that it is linear");
-    if constexpr (arity_of<Op> == 1)
+    if constexpr (is_parametric<Op>)
+      return put_like(*y, dx);
+    else if constexpr (arity_of<Op> == 1)
       return apply_to_terms<Op>({dx[0]});
     else
       return apply_to_terms<Op>({dx[0], x[1]}) + apply_to_terms<Op>({x[0], dx[1]});
@@ -200,6 +215,12 @@ constexpr term apply_to_terms(std::initializer_list<term> operands) {
   for (const term& t : operands)
     if (t.is_zero()) return {};
   return detail::put(record<Op>, operands.begin());
+}
+
+/// The same of a parametric operation.
+template <class Op>
+constexpr term apply_to_term(term a, parameters p) {
+  return a.is_zero() ? a : detail::put(record<Op>, &a, &p);
 }
 
 }

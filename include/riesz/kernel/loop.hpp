@@ -179,7 +179,7 @@ private:
       real x[2]{static_cast<double>(a)}, y;
       if constexpr (n.op->arity == 2) x[1] = static_cast<double>(operand<n.args[1]>(registers, loaded));
       const dense<real> operands[2]{{&x[0], 1, 1}, {&x[1], 1, 1}};
-      n.op->plain({&y, 1, 1}, operands);
+      n.op->plain({&y, 1, 1}, operands, {});
       registers[K] = static_cast<V>(y.v);
     } else if constexpr (n.op->id == record<pow_op>.id) {
       registers[K] = pow_op::raised<nodes[n.args[1]].value.num>(a);

@@ -41,6 +41,9 @@ struct machine {
         return at<base>().turned();
       else
         return at<base>();
+    } else if constexpr (n.op->id == record<number_op>.id) {
+      static constexpr T value = static_cast<T>(n.value.value());
+      return view<const T, 1, 1, layout::packed>{&value, 1, 1, 1, 1};
     } else if constexpr (n.dims.is_scalar() && plan.where[N] == place::input) {
       return view<const T, 1, 1, layout::packed>{&std::get<static_cast<std::size_t>(plan.slot[N])>(in), 1, 1, 1, 1};
     } else if constexpr (plan.where[N] == place::scalar) {

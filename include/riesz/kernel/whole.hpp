@@ -87,7 +87,10 @@ void solve_into(const M& m, Y& y, const B& b) {
 /// By the operation's own `kernel`; where there is none, by its plain rule, which works on copies.
 template <class Op, int N, class M, class Y, class... X>
 void apply_whole(const M&, Y& y, const X&... x) {
-  if constexpr (requires { Op::kernel(y, x...); }) {
+  constexpr fraction value = M::nodes[N].value;
+  if constexpr (requires { Op::kernel(y, x..., value); }) {
+    Op::kernel(y, x..., value);
+  } else if constexpr (requires { Op::kernel(y, x...); }) {
     Op::kernel(y, x...);
   } else {
     const auto copy = [](const auto& a) {
@@ -100,7 +103,8 @@ void apply_whole(const M&, Y& y, const X&... x) {
     const dense<real> shapes[]{{nullptr, static_cast<int>(x.rows()), static_cast<int>(x.cols())}...};
     dense<real> values[sizeof...(X)];
     for (std::size_t k = 0; k < sizeof...(X); ++k) values[k] = {operands[k].data, shapes[k].rows, shapes[k].cols};
-    M::nodes[N].op->plain({result.data, static_cast<int>(y.rows()), static_cast<int>(y.cols())}, values);
+    M::nodes[N].op->plain({result.data, static_cast<int>(y.rows()), static_cast<int>(y.cols())}, values,
+                          value);
     for (index j = 0; j < y.cols(); ++j)
       for (index i = 0; i < y.rows(); ++i)
         y(i, j) = static_cast<typename M::scalar>(result[static_cast<int>(i + j * y.rows())].v);

@@ -71,6 +71,9 @@ public:
     }
     size_factors(std::make_index_sequence<static_cast<std::size_t>(plan.factor_count)>{});
     fill_constants(std::make_index_sequence<static_cast<std::size_t>(plan.buffer_count)>{});
+    for (int i = 0; i < nodes.size(); ++i)
+      if (nodes[i].op->id == record<size_op>.id)
+        scalars[plan.slot[i]] = static_cast<T>(size_of(size_op::dimension_of(nodes[i])));
   }
 
   template <int Buffer>
@@ -137,6 +140,9 @@ private:
       auto entries = m;
       if constexpr (n.op->id == record<identity_op>.id)
         entries.setIdentity();
+      else if constexpr (n.op->id == record<constant_op>.id)
+        for (index k = 0; k < rows * cols; ++k)
+          entries(k / cols, k % cols) = static_cast<T>(nodes.entries[constant_op::start(n) + k].value());
       else
         entries.setConstant(n.op->id == record<ones_op>.id ? T(1) : T(0));
     }

@@ -50,6 +50,9 @@ constexpr term constant_term(term beside, shape dims) {
   return beside.in->add(node{.op = &record<Op>, .dims = dims});
 }
 
+/// Zero in the shape of `like`, where a rule left nothing.
+constexpr term or_zero(term t, term like) { return t.is_zero() ? constant_term<zeros_op>(like, like.dims()) : t; }
+
 constexpr entries detail::constant_entries(int n, entries beside) {
   return {n * constant_term<ones_op>(beside.of, beside.of.dims())};
 }

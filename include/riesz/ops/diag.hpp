@@ -8,6 +8,7 @@ namespace riesz {
 struct diag_op {
   static constexpr auto name = "diag";
   static constexpr auto linear = linearity::each;
+  static constexpr bool moves = true;
   static constexpr shape result(shape v) { return {v.rows, v.rows}; }
 
   // <C, diag(dv)> = <diagonal of C, dv>

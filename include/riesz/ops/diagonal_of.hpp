@@ -11,6 +11,7 @@ namespace riesz {
 struct diagonal_of_op {
   static constexpr auto name = "diagonal_of";
   static constexpr auto linear = linearity::each;
+  static constexpr bool moves = true;
   static constexpr shape result(shape a) { return {a.rows, {1}}; }
 
   // <c, diagonal of dA> = <diag(c), dA>

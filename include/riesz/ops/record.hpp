@@ -18,6 +18,12 @@ enum class linearity {
   last      // linear in the last operand
 };
 
+/// What a node states beside its operands where its operation is parametric: its shape, and two integers.
+struct parameters {
+  shape dims{};
+  fraction value{};
+};
+
 /// An operation as a value: its name and its rules. Graph nodes point to it.
 struct operation {
   const char* name = nullptr;
@@ -27,16 +33,19 @@ struct operation {
   bool elementwise = false;  // y_ij depends on the operands' entries at i, j alone
   bool reduces = false;      // a sum over the entries of its operands, which have one shape
   bool partial = false;      // undefined somewhere: its exact value must be looked at
+  bool moves = false;        // its result's entries are operands' entries or zero
+  bool sized = false;        // its rule holds for the sizes that it states, and for no others in their place
+  bool parametric = false;   // of one operand; its nodes have parameters
   // Which rules there are; GCC 12 with -fsanitize=undefined cannot compare function pointers in constant evaluation.
   bool has_exact = false, has_canonical = false, has_transposed = false, has_write = false;
   shape (*result)(const shape*) = nullptr;
   term (*differential)(term y, const term* x, const term* dx) = nullptr;
-  term (*adjoint)(int i, term c, const term* x) = nullptr;
-  term (*canonical)(const term* x) = nullptr;
-  term (*transposed)(const term* x) = nullptr;
-  void (*exact)(dense<mod61>, const dense<mod61>*) = nullptr;
-  void (*exact_dual)(dense<dual<mod61>>, const dense<dual<mod61>>*) = nullptr;
-  void (*plain)(dense<real>, const dense<real>*) = nullptr;
+  term (*adjoint)(int i, term c, const term* x, const parameters*) = nullptr;
+  term (*canonical)(const term* x, const parameters*) = nullptr;
+  term (*transposed)(const term* x, const parameters*) = nullptr;
+  void (*exact)(dense<mod61>, const dense<mod61>*, fraction) = nullptr;
+  void (*exact_dual)(dense<dual<mod61>>, const dense<dual<mod61>>*, fraction) = nullptr;
+  void (*plain)(dense<real>, const dense<real>*, fraction) = nullptr;
   void (*write)(writer&, term) = nullptr;
   binding_power (*power)(term) = nullptr;
 };
@@ -46,10 +55,16 @@ namespace detail {
 /// An elementwise function of one operand states `value` and `slope`; all its other facets follow.
 template <class Op> concept elementwise_function = requires(mod61 x) { Op::slope(x, x); };
 
+/// A parametric operation has one operand; its rules take the parameters last, its exact and its kernel rule the integers.
+template <class Op>
+constexpr bool is_parametric = requires { Op::parametric; };
+
 template <class Op>
 constexpr int arity_of = [] {
   if constexpr (requires { Op::arity; })
     return Op::arity;
+  else if constexpr (is_parametric<Op>)
+    return 1;
   else if constexpr (requires(shape s) { Op::result(s); } || elementwise_function<Op>)
     return 1;
   else if constexpr (requires(shape s) { Op::result(s, s); })
@@ -61,8 +76,10 @@ constexpr int arity_of = [] {
 }();
 
 template <class Op, class F>
-constexpr void exact(dense<F> y, const dense<F>* x) {
-  if constexpr (elementwise_function<Op>) {
+constexpr void exact(dense<F> y, const dense<F>* x, [[maybe_unused]] fraction value) {
+  if constexpr (is_parametric<Op>) {
+    Op::exact(y, x[0], value);
+  } else if constexpr (elementwise_function<Op>) {
     for (int i = 0; i < y.size(); ++i)
       if constexpr (requires { y[i].d; }) {
         const auto v = Op::value(x[0][i].v);
@@ -104,8 +121,10 @@ template <class Op>
 constexpr term differential(term y, const term* x, const term* dx);
 
 template <class Op>
-constexpr term adjoint(int i, term c, const term* x) {
-  if constexpr (arity_of<Op> == 1)
+constexpr term adjoint(int i, term c, const term* x, [[maybe_unused]] const parameters* p) {
+  if constexpr (is_parametric<Op>)
+    return Op::adjoint(c, x[0], *p);
+  else if constexpr (arity_of<Op> == 1)
     return Op::adjoint(c, x[0]);
   else if constexpr (linearity_of<Op> == linearity::first || linearity_of<Op> == linearity::last)
     if constexpr (arity_of<Op> == 2)
@@ -117,8 +136,10 @@ constexpr term adjoint(int i, term c, const term* x) {
 }
 
 template <class Op>
-constexpr term canonical(const term* x) {
-  if constexpr (arity_of<Op> == 1)
+constexpr term canonical(const term* x, [[maybe_unused]] const parameters* p) {
+  if constexpr (is_parametric<Op>)
+    return Op::canonical(x[0], *p);
+  else if constexpr (arity_of<Op> == 1)
     return Op::canonical(x[0]);
   else if constexpr (arity_of<Op> == 2)
     return Op::canonical(x[0], x[1]);
@@ -127,8 +148,10 @@ constexpr term canonical(const term* x) {
 }
 
 template <class Op>
-constexpr term transposed(const term* x) {
-  if constexpr (arity_of<Op> == 1)
+constexpr term transposed(const term* x, [[maybe_unused]] const parameters* p) {
+  if constexpr (is_parametric<Op>)
+    return Op::transposed(x[0], *p);
+  else if constexpr (arity_of<Op> == 1)
     return Op::transposed(x[0]);
   else
     return Op::transposed(x[0], x[1]);
@@ -146,17 +169,20 @@ constexpr operation make_record() {
       requires { Op::summand(1.0); } || requires { Op::summand(1.0, 1.0); })
     r.reduces = true;
   if constexpr (requires { Op::partial; }) r.partial = true;
+  if constexpr (requires { Op::moves; }) r.moves = true;
+  if constexpr (requires { Op::sized; }) r.sized = true;
+  if constexpr (is_parametric<Op>) r.parametric = true;
   if constexpr (requires { &Op::write; }) r.write = &Op::write, r.has_write = true;
   if constexpr (requires { &Op::power; })
     r.power = &Op::power;
   else
     r.power = [](term) { return static_cast<binding_power>(4); };
   if constexpr (arity_of < Op >> 0) {
-    r.result = &result<Op>;
+    if constexpr (!is_parametric<Op>) r.result = &result<Op>;
     if constexpr (
         elementwise_function<Op> || requires(mod61 x) { Op::value(x, x); } ||
         requires(dense<mod61> m) { Op::exact(m, m); } || requires(dense<mod61> m) { Op::exact(m, m, m); } ||
-        requires(dense<mod61> m) { Op::exact(m, m, m, m); }) {
+        requires(dense<mod61> m) { Op::exact(m, m, m, m); } || is_parametric<Op>) {
       r.has_exact = true;
       r.exact = &exact<Op, mod61>;
       r.exact_dual = &exact<Op, dual<mod61>>;
@@ -166,10 +192,11 @@ constexpr operation make_record() {
     if constexpr (linearity_of<Op> != linearity::none) r.adjoint = &adjoint<Op>;
     if constexpr (
         requires(term t) { Op::canonical(t); } || requires(term t) { Op::canonical(t, t); } ||
-        requires(term t) { Op::canonical(t, t, t); })
+        requires(term t) { Op::canonical(t, t, t); } || requires(term t, parameters p) { Op::canonical(t, p); })
       r.canonical = &canonical<Op>, r.has_canonical = true;
     if constexpr (
-        requires(term t) { Op::transposed(t); } || requires(term t) { Op::transposed(t, t); })
+        requires(term t) { Op::transposed(t); } || requires(term t) { Op::transposed(t, t); } ||
+        requires(term t, parameters p) { Op::transposed(t, p); })
       r.transposed = &transposed<Op>, r.has_transposed = true;
   }
   return r;

@@ -26,6 +26,20 @@ constexpr term logdet(term a);
 constexpr term diag(term a);
 constexpr term diagonal_of(term a);
 constexpr term pow(term a, fraction n);
+constexpr term row_sums(term a);
+constexpr term col_sums(term a);
+constexpr term mean(term a);
+constexpr term triu(term a);
+constexpr term tril(term a);
+constexpr term vec(term a);
+constexpr term reshape(term a, shape s);
+constexpr term block(term a, std::int64_t i, std::int64_t j, shape s);
+constexpr term embed(term a, std::int64_t i, std::int64_t j, shape s);
+constexpr term hstack(term a, term b);
+constexpr term vstack(term a, term b);
+constexpr term kron(term a, term b);
+constexpr term contract_left(term c, term b);
+constexpr term contract_right(term c, term a);
 
 template <class Op>
 constexpr term constant_term(term beside, shape dims);
@@ -43,6 +57,7 @@ constexpr term canonical_entry_sum(term a);
 constexpr term canonical_inverse(term a);
 constexpr term canonical_transpose(term a);
 constexpr void write_monomial(writer& out, term t);
+constexpr void write_parametric(writer& out, term t);
 
 /// The product of terms, entry by entry, in the slopes of elementwise functions.
 constexpr entries operator+(entries a, entries b) { return {a.of + b.of}; }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // Every operation of the language, in the order of a course.
+#include <riesz/ops/block.hpp>
+#include <riesz/ops/col_sums.hpp>
+#include <riesz/ops/constant.hpp>
 #include <riesz/ops/constants.hpp>
 #include <riesz/ops/cos.hpp>
 #include <riesz/ops/det.hpp>
@@ -8,13 +11,17 @@
 #include <riesz/ops/diagonal_of.hpp>
 #include <riesz/ops/divide.hpp>
 #include <riesz/ops/dot.hpp>
+#include <riesz/ops/embed.hpp>
 #include <riesz/ops/exp.hpp>
 #include <riesz/ops/hadamard.hpp>
 #include <riesz/ops/hadamard_div.hpp>
+#include <riesz/ops/hstack.hpp>
 #include <riesz/ops/inverse.hpp>
+#include <riesz/ops/kron.hpp>
 #include <riesz/ops/log.hpp>
 #include <riesz/ops/log1p.hpp>
 #include <riesz/ops/logdet.hpp>
+#include <riesz/ops/mean.hpp>
 #include <riesz/ops/minus.hpp>
 #include <riesz/ops/negation.hpp>
 #include <riesz/ops/norm.hpp>
@@ -22,8 +29,11 @@
 #include <riesz/ops/plus.hpp>
 #include <riesz/ops/pow.hpp>
 #include <riesz/ops/reciprocal.hpp>
+#include <riesz/ops/reshape.hpp>
+#include <riesz/ops/row_sums.hpp>
 #include <riesz/ops/sigmoid.hpp>
 #include <riesz/ops/sin.hpp>
+#include <riesz/ops/size.hpp>
 #include <riesz/ops/softplus.hpp>
 #include <riesz/ops/solve.hpp>
 #include <riesz/ops/sqrt.hpp>
@@ -34,3 +44,7 @@
 #include <riesz/ops/trace.hpp>
 #include <riesz/ops/transpose.hpp>
 #include <riesz/ops/diagonal_means.hpp>
+#include <riesz/ops/tril.hpp>
+#include <riesz/ops/triu.hpp>
+#include <riesz/ops/vec.hpp>
+#include <riesz/ops/vstack.hpp>

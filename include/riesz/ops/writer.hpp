@@ -25,6 +25,7 @@ public:
     while (m != 0);
     while (count > 0) letters.push_back(digits[--count]);
   }
+  constexpr void put(dimension d) { d.is_static() ? put(d.code) : put(d.name); }
   constexpr void put(fraction q) {
     if (!q.is_exact()) return decimal(q.value());
     put(q.num);

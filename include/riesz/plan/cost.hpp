@@ -41,7 +41,11 @@ constexpr polynomial flops_of(const Graph& g, const Plan& p, const step& s) {
       if (n.op->id == record<times_op>.id) return polynomial(2) * rows * cols * polynomial(n.dims.cols);
       if (n.op->id == record<solve_op>.id) return polynomial(2) * rows * cols * polynomial(n.dims.cols);
       if (n.op->id == record<inverse_op>.id) return polynomial(fraction{4, 3}) * rows * rows * rows;
-      if (n.op->id == record<diag_op>.id || n.op->id == record<diagonal_of_op>.id) return {};
+      if (n.op->moves) return {};
+      if (n.op->id == record<row_sums_op>.id || n.op->id == record<col_sums_op>.id) return rows * cols;
+      if (n.op->id == record<kron_op>.id) return entries_of(n.dims);
+      if (n.op->id == record<contract_left_op>.id || n.op->id == record<contract_right_op>.id)
+        return polynomial(2) * rows * cols;
       return rows;
     }
   }

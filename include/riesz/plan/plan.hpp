@@ -95,6 +95,7 @@ template <class Graph>
 constexpr bool is_positive(const Graph& g, int i) {
   const node& n = g[i];
   if (is_op(g, i, record<number_op>)) return !n.value.negative() && !n.value.is(0);
+  if (is_op(g, i, record<size_op>)) return true;
   if (is_op(g, i, record<variable_op>)) return n.known.has(positive);
   if (is_op(g, i, record<scale_op>) || is_op(g, i, record<hadamard_op>) || is_op(g, i, record<plus_op>))
     return is_positive(g, n.args[0]) && is_positive(g, n.args[1]);

@@ -103,7 +103,7 @@ constexpr list<int> ordered(const Graph& from, const list<int>& roots, graph& to
     if (!live[i] || inner[i]) continue;
     const node& n = from[i];
     if (n.op->arity == 0) {
-      image[i] = to.add(n).id;
+      image[i] = detail::copied_leaf(from, n, to).id;
     } else if (is(i, record<times_op>)) {
       list<product_order::link> links;
       collect(collect, links, i, true);
@@ -113,7 +113,8 @@ constexpr list<int> ordered(const Graph& from, const list<int>& roots, graph& to
     } else {
       term x[3];
       for (int k = 0; k < n.op->arity; ++k) x[k] = to.at(image[n.args[k]]);
-      image[i] = detail::plain_node(*n.op, x).id;
+      const parameters p = detail::parameters_of(n);
+      image[i] = detail::plain_node(*n.op, x, &p).id;
     }
   }
   list<int> result;

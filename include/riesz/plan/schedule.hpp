@@ -7,10 +7,10 @@ namespace riesz {
 namespace detail {
 
 /// Makes the plan of a graph: levels, then steps, then places.
-template <int Nodes, int Roots>
+template <int Nodes, int Roots, int Entries>
 class scheduler {
 public:
-  using graph_type = frozen_graph<Nodes, Roots>;
+  using graph_type = frozen_graph<Nodes, Roots, Entries>;
 
   constexpr explicit scheduler(const graph_type& g) : g_(g), level_(g.size(), 0), live_(g.size(), 0) {
     for (int i = 0; i < g.size(); ++i) live_[i] = 1;
@@ -208,9 +208,9 @@ private:
 }
 
 /// The plan of a graph whose products are in order.
-template <int Nodes, int Roots>
-constexpr plan<Nodes, Roots> planned(const frozen_graph<Nodes, Roots>& g) {
-  return detail::scheduler<Nodes, Roots>(g).result;
+template <int Nodes, int Roots, int Entries>
+constexpr plan<Nodes, Roots> planned(const frozen_graph<Nodes, Roots, Entries>& g) {
+  return detail::scheduler<Nodes, Roots, Entries>(g).result;
 }
 
 }

@@ -28,10 +28,13 @@ constexpr auto rule_of(const operation& op) {
 template <class F>
 class evaluation {
 public:
-  /// `sizes` gives the size of a dimension, `leaf(node, matrix)` fills a variable or a hole.
+  /// `given` gives the size of a dimension (a static one is itself where an operation cuts, stacks or counts), `leaf(node, matrix)` fills a variable or a hole.
   template <class Sizes, class Leaf>
-  constexpr evaluation(const graph& g, const list<int>& roots, Sizes&& sizes, Leaf&& leaf) {
+  constexpr evaluation(const graph& g, const list<int>& roots, Sizes&& given, Leaf&& leaf) {
     const auto live = reachable(g, roots);
+    bool sized = false;
+    for (int i = 0; i < live.size(); ++i) sized = sized || (live[i] && g.nodes[i].op->sized);
+    const auto sizes = [&](dimension d) { return sized && d.is_static() ? static_cast<int>(d.code) : given(d); };
     starts_ = list<int>(live.size());
     int total = 0;
     for (int i = 0; i < live.size(); ++i) {
@@ -52,6 +55,10 @@ public:
           y[0] = field_value<F>(n.value);
         else if (n.op->id == record<ones_op>.id || n.op->id == record<identity_op>.id)
           constant(y, n.op->id == record<ones_op>.id);
+        else if (n.op->id == record<size_op>.id)
+          y[0] = F(static_cast<int>(sizes(size_op::dimension_of(n))));
+        else if (n.op->id == record<constant_op>.id)
+          for (int k = 0; k < y.size(); ++k) y(k / y.cols, k % y.cols) = field_value<F>(g.entries[constant_op::start(n) + k]);
         else if (n.op->id != record<zeros_op>.id) {
           leaf(n, y);
           if (y.size() > 0 && !y[y.size() - 1].is_defined()) return;
@@ -64,7 +71,7 @@ public:
         detail::no_exact_value_is_known_for_an_operation_in_this_claim();
         return;
       }
-      (*detail::rule_of<F>(*n.op))(y, x);
+      (*detail::rule_of<F>(*n.op))(y, x, n.value);
       if (n.op->partial)
         for (int k = 0; k < y.size(); ++k)
           if (!y[k].is_defined()) return;

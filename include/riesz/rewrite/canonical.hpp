@@ -38,7 +38,7 @@ constexpr list<int> canonicalize(const Graph& from, const list<int>& roots, grap
     const node& n = nodes[i];
     term x[3];
     for (int k = n.op->arity; k-- > 0;) x[k] = {&to, image.data[n.args[k]]};
-    const term t = n.op->arity == 0 ? to.add(n) : detail::put(*n.op, x);
+    const term t = n.op->arity == 0 ? detail::copied_leaf(from, n, to) : detail::put_like(n, x);
     image.data[i] = t.id;
     if (keep_shared && uses.data[i] > 1 && n.op->arity > 0) {
       const auto f = detail::factor(t);
@@ -60,7 +60,7 @@ constexpr graph compacted(const graph& g, list<int>& roots) {
     if (!live[i]) continue;
     node n = g[i];
     for (int k = 0; k < n.op->arity; ++k) n.args[k] = image[n.args[k]];
-    image[i] = r.add(n).id;
+    image[i] = n.op->arity == 0 ? detail::copied_leaf(g, n, r).id : r.add(n).id;
   }
   for (int& i : roots) i = image[i];
   return r;

@@ -104,10 +104,13 @@ constexpr term canonical_transpose(term a) {
     node t = n;
     t.dims = n.dims.transposed();
     r = g.add(t);
+  } else if (a.is<constant_op>()) {
+    r = transposed_constant(a);
   } else if (n.op->elementwise || n.op->has_transposed) {
     term x[3];
     for (int i = 0; i < n.op->arity; ++i) x[i] = n.op->elementwise ? transpose(a.operand(i)) : a.operand(i);
-    r = n.op->elementwise ? put(*n.op, x) : n.op->transposed(x);
+    const parameters p = parameters_of(n);
+    r = n.op->elementwise ? put(*n.op, x) : n.op->transposed(x, &p);
   } else {
     r = plain_node(record<transpose_op>, &a);
   }

@@ -21,6 +21,15 @@ inline constexpr auto cols_of = [] {
     return extent(E::dims.cols.name);
 }();
 
+template <class E>
+inline constexpr auto entries_of = [] {
+  constexpr dimension n = E::dims.rows * E::dims.cols;
+  if constexpr (n.is_static())
+    return n.code;
+  else
+    return extent(n.name);
+}();
+
 /// The demands on shapes. Each atom compares two sizes, so that the compiler prints both.
 namespace demand {
 
@@ -34,7 +43,11 @@ template <class A, class B> concept multipliable = sizes_agree<cols_of<A>, rows_
 
 template <class A, class B> concept same_rows = sizes_agree<rows_of<A>, rows_of<B>>;
 
+template <class A, class B> concept same_cols = sizes_agree<cols_of<A>, cols_of<B>>;
+
 template <class A> concept square = sizes_agree<rows_of<A>, cols_of<A>>;
+
+template <auto... Sizes> concept numbers = (std::is_integral_v<decltype(Sizes)> && ...);
 
 template <class A> concept column = sizes_agree < cols_of<A>,
 1 > ;

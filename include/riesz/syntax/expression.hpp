@@ -40,6 +40,24 @@ struct call {
   hana::tuple<callee<Op>, Args...> elements;
 };
 
+/// A shape as a type.
+template <extent Rows, extent Cols>
+struct sized {
+  static constexpr shape dims{detail::dimension_of<Rows>, detail::dimension_of<Cols>};
+};
+
+/// The application of a parametric operation: its result has the shape of `Target`, its nodes keep the two integers.
+template <class Op, class Target, std::int64_t I, std::int64_t J, class A>
+struct parametric_call {
+  static constexpr auto kind = yap::expr_kind::call;
+  using operation = Op;
+  static constexpr shape dims = Target::dims;
+  static constexpr fraction value{I, J};
+  static constexpr std::size_t arity = 1;
+  static constexpr std::size_t first = 1;
+  hana::tuple<callee<Op>, A> elements;
+};
+
 /// A plain number, exact where a fraction can say it.
 struct number {
   static constexpr auto kind = yap::expr_kind::terminal;

@@ -69,6 +69,18 @@ struct dimension {
   friend constexpr bool operator==(dimension a, dimension b) { return a.code == b.code; }
 };
 
+/// The number of pairs; 0 where no size says it: of two names.
+constexpr dimension operator*(dimension a, dimension b) {
+  if (a.code == 1) return b;
+  if (b.code == 1) return a;
+  return a.is_static() && b.is_static() ? dimension{a.code * b.code} : dimension{0};
+}
+/// The dimension whose product with b is the given one.
+constexpr dimension operator/(dimension product, dimension b) {
+  if (b.code == 1) return product;
+  return product == b ? dimension{1} : dimension{product.code / b.code};
+}
+
 /// Rows and columns. A vector is a column; a scalar is 1 x 1.
 struct shape {
   dimension rows, cols;

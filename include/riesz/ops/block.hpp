@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/ops/constants.hpp>
+#include <riesz/ops/embed.hpp>
+#include <riesz/ops/hstack.hpp>
+#include <riesz/ops/times.hpp>
+#include <riesz/ops/vstack.hpp>
+
+namespace riesz {
+
+/// A block of a matrix. A parametric operation: its nodes state the shape, and the place of the first entry.
+struct block_op {
+  static constexpr auto name = "block";
+  static constexpr auto linear = linearity::each;
+  static constexpr bool parametric = true, moves = true, sized = true;
+
+  // <C, block of dA> = <C as a block of zeros, dA>
+  static constexpr term adjoint(term c, term a, parameters p) { return embed(c, p.value.num, p.value.den, a.dims()); }
+
+  template <class F>
+  static constexpr void exact(dense<F> y, dense<F> a, fraction p) {
+    for (int i = 0; i < y.rows; ++i)
+      for (int j = 0; j < y.cols; ++j) y(i, j) = a(i + static_cast<int>(p.num), j + static_cast<int>(p.den));
+  }
+
+  static constexpr term canonical(term a, parameters p) {
+    const std::int64_t i = p.value.num, j = p.value.den;
+    if (a.dims() == p.dims) return a;
+    if (a.is<block_op>()) return block(a.operand(0), i + (*a).value.num, j + (*a).value.den, p.dims);
+    if (a.is<zeros_op>()) return constant_term<zeros_op>(a, p.dims);
+    if (a.is<ones_op>()) return constant_term<ones_op>(a, p.dims);
+    if (a.is<scale_op>()) return a.operand(0) * block(a.operand(1), i, j, p.dims);
+    if (a.is<embed_op>() && (*a).value == p.value && a.operand(0).dims() == p.dims) return a.operand(0);
+    if (a.is<hstack_op>()) {
+      const std::int64_t first = a.operand(0).dims().cols.code;
+      if (j + p.dims.cols.code <= first) return block(a.operand(0), i, j, p.dims);
+      if (j >= first) return block(a.operand(1), i, j - first, p.dims);
+    }
+    if (a.is<vstack_op>()) {
+      const std::int64_t first = a.operand(0).dims().rows.code;
+      if (i + p.dims.rows.code <= first) return block(a.operand(0), i, j, p.dims);
+      if (i >= first) return block(a.operand(1), i - first, j, p.dims);
+    }
+    return detail::plain_node(record<block_op>, &a, &p);
+  }
+  static constexpr term transposed(term a, parameters p) {
+    return block(transpose(a), p.value.den, p.value.num, p.dims.transposed());
+  }
+
+  static constexpr void write(writer& out, term t) { write_parametric(out, t); }
+
+  template <class Y, class A>
+  static void kernel(Y& y, const A& a, fraction p) {
+    y = a.block(p.num, p.den, y.rows(), y.cols());
+  }
+};
+
+namespace demand {
+
+/// Entries From to From + Count of Size: within a number, or all of a name.
+template <auto Size, auto From, auto Count> concept within = (From >= 0) && (From + Count <= Size);
+
+template <auto Size, auto From, auto Count>
+constexpr bool covers = [] {
+  if constexpr (std::is_integral_v<decltype(Size)> && std::is_integral_v<decltype(Count)>)
+    return within<Size, From, Count>;
+  else if constexpr (std::is_same_v<decltype(Size), decltype(Count)>)
+    return From == 0 && Size == Count;
+  else
+    return false;
+}();
+
+}
+
+/// The R x C block of A whose first entry is at i, j, counted from zero. Along a named size it takes all or nothing.
+template <int I, int J, extent R, extent C, Expression A>
+constexpr auto block(A a) {
+  using target = sized<R, C>;
+  if constexpr (std::is_integral_v<decltype(rows_of<A>)> && std::is_integral_v<decltype(rows_of<target>)>)
+    static_assert(demand::within<rows_of<A>, I, rows_of<target>>, "riesz: block<i, j, r, c>(A) must lie within A's rows");
+  else
+    static_assert(demand::covers<rows_of<A>, I, rows_of<target>>,
+                  "riesz: block<i, j, r, c>(A) takes all rows of an A whose rows are a name: block<0, j, \"m\", c>");
+  if constexpr (std::is_integral_v<decltype(cols_of<A>)> && std::is_integral_v<decltype(cols_of<target>)>)
+    static_assert(demand::within<cols_of<A>, J, cols_of<target>>,
+                  "riesz: block<i, j, r, c>(A) must lie within A's columns");
+  else
+    static_assert(demand::covers<cols_of<A>, J, cols_of<target>>,
+                  "riesz: block<i, j, r, c>(A) takes all columns of an A whose columns are a name: block<i, 0, r, \"n\">");
+  return parametric_call<block_op, target, I, J, A>{{{}, a}};
+}
+constexpr term block(term a, std::int64_t i, std::int64_t j, shape s) {
+  return apply_to_term<block_op>(a, {s, {i, j}});
+}
+
+}
