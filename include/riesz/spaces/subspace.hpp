@@ -38,9 +38,10 @@ struct property_subspace {
       return rational<1, 2> * (c + transpose(c));
     } else if constexpr (P.has(skew)) {
       return rational<1, 2> * (c - transpose(c));
-    } else if constexpr (P.has(lower) || P.has(upper)) {
-      static_assert(!P.has(lower) && !P.has(upper), "riesz: gradients in triangular variables are not known yet");
-      return c;
+    } else if constexpr (P.has(lower)) {
+      return tril(c);
+    } else if constexpr (P.has(upper)) {
+      return triu(c);
     } else {
       return c;
     }
