@@ -16,6 +16,9 @@ constexpr auto S = matrix<"S", 3, 3, symmetric>;
 constexpr auto a = vector<"a", 3>;
 constexpr auto b = vector<"b", 3>;
 
+template <int I, int J>
+constexpr auto a_ij = block<I, J, 1, 1>(A);
+
 /// The oracle's gradient g is what Riesz derives, and it satisfies the definition of the gradient.
 constexpr bool proved(auto g, auto f, auto v) { return equal(gradient(f, v), g) && is_gradient(g, f, v); }
 
@@ -55,5 +58,44 @@ TEST_CASE("F13: the gradient of tr(A'X) among skew X is (A - A')/2, and A - A' u
   STATIC_REQUIRE(is_gradient<half>(A - transpose(A), trace(transpose(A) * K), K));
 }
 
-// Left out: F2 and F4 need the space vech; F15 to F21 the subspaces of Toeplitz, traceless, centred and circulant
-// matrices.
+TEST_CASE("F15: the gradient of tr(A'X) among Toeplitz X is the Toeplitz matrix of A's diagonal means") {
+  // X = sum t_k S_k: the Frobenius product of the S_k is diagonal, with the lengths of the diagonals.
+  constexpr auto t = vector<"t", 5>;
+  constexpr auto S_k = constant<9, 5>(0, 0, 1, 0, 0,  //
+                                      0, 1, 0, 0, 0,  //
+                                      1, 0, 0, 0, 0,  //
+                                      0, 0, 0, 1, 0,  //
+                                      0, 0, 1, 0, 0,  //
+                                      0, 1, 0, 0, 0,  //
+                                      0, 0, 0, 0, 1,  //
+                                      0, 0, 0, 1, 0,  //
+                                      0, 0, 1, 0, 0);
+  constexpr auto X = reshape<3, 3>(S_k * t);
+  constexpr auto means = vstack(a_ij<2, 0>, (a_ij<1, 0> + a_ij<2, 1>) / 2, trace(A) / 3,
+                                (a_ij<0, 1> + a_ij<1, 2>) / 2, a_ij<0, 2>);
+  STATIC_REQUIRE(is_gradient<weighted<diag(constant<5>(1, 2, 3, 2, 1))>>(means, trace(transpose(A) * X), t));
+  STATIC_REQUIRE(equal(transpose(S_k) * S_k, diag(constant<5>(1, 2, 3, 2, 1))));
+}
+
+TEST_CASE("F19: the gradient of tr(C'X) among X with zero row means is C minus its row means") {
+  constexpr auto C = matrix<"C", 3, 4>;
+  constexpr auto Z = matrix<"Z", 3, 4>;
+  constexpr auto centred = [](auto Y) { return Y - row_sums(Y) * ones<1, 4> / 4; };
+  STATIC_REQUIRE(proved(centred(C), trace(transpose(C) * centred(Z)), Z));
+  STATIC_REQUIRE(equal(row_sums(centred(C)), zeros<3>));
+  STATIC_REQUIRE(equal(centred(centred(Z)), centred(Z)));
+}
+
+TEST_CASE("F21: the gradient of tr(A'X) among circulant X is the circulant matrix of A's wrapped-diagonal means") {
+  // X = x_1 I + x_2 S + x_3 S^2: <S^j, S^k> is 3 where j = k, else 0.
+  constexpr auto S = constant<3, 3>(0, 1, 0, 0, 0, 1, 1, 0, 0);
+  constexpr auto x = vector<"x", 3>;
+  constexpr auto circulant = [S](auto c) {
+    return block<0, 0, 1, 1>(c) * identity<3> + block<1, 0, 1, 1>(c) * S + block<2, 0, 1, 1>(c) * S * S;
+  };
+  constexpr auto means = vstack(trace(A), trace(transpose(S) * A), trace(transpose(S * S) * A)) / 3;
+  STATIC_REQUIRE(is_gradient<weighted<3 * identity<3>>>(means, trace(transpose(A) * circulant(x)), x));
+  STATIC_REQUIRE(equal(dot(circulant(x), circulant(a)), 3 * dot(x, a)));
+}
+
+// Left out: F2 and F4 need the space vech; F17 the subspace of traceless matrices.
