@@ -136,5 +136,18 @@ TEST_CASE("A29: y'Fy with A(p) s = a and (B0 + diag(s.*s)) y = b has the gradien
   STATIC_REQUIRE(equal(gradient(dot(y, S * y), p), hadamard(v, s)));
 }
 
-// Left out: A24 needs eigenvalues, A25 the matrix exponential, A26 a tridiagonal matrix of a vector, A28 an implicit
-// function, A30 and A31 functions of a continuous variable.
+TEST_CASE("A26: (c'A(p)^-1 b)^2 with A tridiagonal, p beside its diagonal, has g_k = v_k x_k+1 + v_k+1 x_k") {
+  constexpr auto d = vector<"d", 4>;
+  constexpr auto r = vector<"r", 4>;
+  constexpr auto q = vector<"q", 4>;
+  constexpr auto left = constant<3, 4>(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0);   // x_k
+  constexpr auto right = constant<3, 4>(0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);  // x_k+1
+  constexpr auto beside = transpose(left) * diag(p) * right;
+  constexpr auto K = diag(d) + beside + transpose(beside);
+  constexpr auto s = solve(K, r);
+  constexpr auto v = solve(K, -2 * dot(q, s) * q);
+  constexpr auto g = hadamard(left * v, right * s) + hadamard(right * v, left * s);
+  STATIC_REQUIRE(proved(g, pow<2>(dot(q, s)), p));
+}
+
+// Left out: A24 needs eigenvalues, A25 the matrix exponential, A28 an implicit function, A30 and A31 functions of a continuous variable.
