@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // Every operation of the language, in the order of a course.
+#include <riesz/ops/abs.hpp>
 #include <riesz/ops/constants.hpp>
 #include <riesz/ops/cos.hpp>
+#include <riesz/ops/cosh.hpp>
 #include <riesz/ops/det.hpp>
 #include <riesz/ops/diag.hpp>
 #include <riesz/ops/diagonal_of.hpp>
 #include <riesz/ops/divide.hpp>
 #include <riesz/ops/dot.hpp>
 #include <riesz/ops/exp.hpp>
+#include <riesz/ops/expm1.hpp>
 #include <riesz/ops/hadamard.hpp>
 #include <riesz/ops/hadamard_div.hpp>
+#include <riesz/ops/heaviside.hpp>
 #include <riesz/ops/inverse.hpp>
 #include <riesz/ops/log.hpp>
 #include <riesz/ops/log1p.hpp>
@@ -22,13 +26,17 @@
 #include <riesz/ops/plus.hpp>
 #include <riesz/ops/pow.hpp>
 #include <riesz/ops/reciprocal.hpp>
+#include <riesz/ops/relu.hpp>
 #include <riesz/ops/sigmoid.hpp>
+#include <riesz/ops/sign.hpp>
 #include <riesz/ops/sin.hpp>
+#include <riesz/ops/sinh.hpp>
 #include <riesz/ops/softplus.hpp>
 #include <riesz/ops/solve.hpp>
 #include <riesz/ops/sqrt.hpp>
 #include <riesz/ops/squared_norm.hpp>
 #include <riesz/ops/sum.hpp>
+#include <riesz/ops/tan.hpp>
 #include <riesz/ops/tanh.hpp>
 #include <riesz/ops/times.hpp>
 #include <riesz/ops/trace.hpp>
