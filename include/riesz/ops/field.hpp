@@ -117,6 +117,11 @@ constexpr mod61 log(mod61 a) {
   const auto b = a.inverted();
   return a.v <= b.v ? a.symbol(2) : -b.symbol(2);
 }
+// a^b = exp(b log(a)), of a positive a
+constexpr mod61 pow(mod61 a, mod61 b) {
+  const auto l = log(a);
+  return l.is_defined() ? exp(b * l) : l;
+}
 constexpr mod61 log1p(mod61 a) { return log(1 + a); }
 constexpr mod61 sigmoid(mod61 a) { return 1 / (1 + exp(-a)); }
 constexpr mod61 softplus(mod61 a) { return log(1 + exp(a)); }
@@ -163,6 +168,7 @@ struct real {
   friend real exp(real a) { return std::exp(a.v); }
   friend real expm1(real a) { return std::expm1(a.v); }
   friend real log(real a) { return std::log(a.v); }
+  friend real pow(real a, real b) { return std::pow(a.v, b.v); }
   friend real log1p(real a) { return std::log1p(a.v); }
   friend real sinh(real a) { return std::sinh(a.v); }
   friend real cosh(real a) { return std::cosh(a.v); }
@@ -199,6 +205,14 @@ struct dual {
     return {y, a.d / (y + y)};
   }
   friend constexpr dual abs(dual a) { return abs(a.v) == a.v ? a : -a; }
+  friend constexpr dual exp(dual a) {
+    const F y = exp(a.v);
+    return {y, y * a.d};
+  }
+  friend constexpr dual pow(dual a, dual b) {
+    const F y = pow(a.v, b.v);
+    return {y, y * (b.d * log(a.v) + b.v * a.d / a.v)};
+  }
   friend constexpr dual log(dual a) { return {log(a.v), a.d / a.v}; }
 };
 

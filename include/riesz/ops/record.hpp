@@ -71,8 +71,8 @@ constexpr void exact(dense<F> y, const dense<F>* x) {
         y[i] = Op::value(x[0][i]);
       }
   } else if constexpr (requires { Op::value(y[0], y[0]); }) {
-    const bool broadcast = x[0].size() == 1;
-    for (int i = 0; i < y.size(); ++i) y[i] = Op::value(x[0][broadcast ? 0 : i], x[1][i]);
+    for (int i = 0; i < y.size(); ++i)  // a scalar stands beside every entry
+      y[i] = Op::value(x[0][x[0].size() == 1 ? 0 : i], x[1][x[1].size() == 1 ? 0 : i]);
   } else if constexpr (arity_of<Op> == 1) {
     Op::exact(y, x[0]);
   } else if constexpr (arity_of<Op> == 2) {
