@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Powers, softmax and logsumexp demand what their formulas demand.
 // error 1: riesz: pow(A, E) needs an exponent that is a scalar or of the shape of A
-// error 1 clang: (5 == 3) evaluated to false
+// error 1 clang: (3 == 5) evaluated to false
 // error 1 gcc: {"y"}, {5, ""}, {1, ""}
 // error 2: riesz: softmax(x) needs a column vector
 // error 2 clang: (4 == 1) evaluated to false

@@ -49,17 +49,13 @@ private:
   static constexpr term pow(term a, term e);
 };
 
-namespace demand {
-
-template <class A, class E> concept exponent_of = scalar_valued<E> || same_shape<A, E>;
-
-}
-
 /// A^E entry by entry, of positive entries: E is a number, a scalar or of the shape of A. An integer E demands no sign.
 template <Expression A, Operand E>
 constexpr auto pow(A a, E e) {
-  static_assert(demand::exponent_of<A, expression_of<E>>,
-                "riesz: pow(A, E) needs an exponent that is a scalar or of the shape of A");
+  using exponent = expression_of<E>;
+  if constexpr (!exponent::dims.is_scalar())
+    static_assert(demand::same_shape<A, exponent>,
+                  "riesz: pow(A, E) needs an exponent that is a scalar or of the shape of A");
   return apply<power_op>(a, e);
 }
 
