@@ -18,6 +18,17 @@ enum class linearity {
   last      // linear in the last operand
 };
 
+/// Why the kernel of an operation refuses its data.
+enum class refusal { none, not_symmetric, not_positive_definite, no_unique_solution };
+
+namespace detail {
+
+/// What kernels take from Eigen, which the language does without: defined beside them.
+template <class Y>
+struct in_eigen;
+
+}
+
 /// An operation as a value: its name and its rules. Graph nodes point to it.
 struct operation {
   const char* name = nullptr;
@@ -27,6 +38,7 @@ struct operation {
   bool elementwise = false;  // y_ij depends on the operands' entries at i, j alone
   bool reduces = false;      // a sum over the entries of its operands, which have one shape
   bool partial = false;      // undefined somewhere: its exact value must be looked at
+  bool refuses = false;      // its kernel may refuse its data, before any result is written
   // Which rules there are; GCC 12 with -fsanitize=undefined cannot compare function pointers in constant evaluation.
   bool has_exact = false, has_canonical = false, has_transposed = false, has_write = false;
   shape (*result)(const shape*) = nullptr;
@@ -146,6 +158,7 @@ constexpr operation make_record() {
       requires { Op::summand(1.0); } || requires { Op::summand(1.0, 1.0); })
     r.reduces = true;
   if constexpr (requires { Op::partial; }) r.partial = true;
+  if constexpr (requires { Op::refuses; }) r.refuses = true;
   if constexpr (requires { &Op::write; }) r.write = &Op::write, r.has_write = true;
   if constexpr (requires { &Op::power; })
     r.power = &Op::power;

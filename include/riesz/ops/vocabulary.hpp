@@ -2,6 +2,7 @@
 #pragma once
 // Every operation of the language, in the order of a course.
 #include <riesz/ops/abs.hpp>
+#include <riesz/ops/cholesky.hpp>
 #include <riesz/ops/constants.hpp>
 #include <riesz/ops/cos.hpp>
 #include <riesz/ops/cosh.hpp>
@@ -20,6 +21,7 @@
 #include <riesz/ops/log1p.hpp>
 #include <riesz/ops/logdet.hpp>
 #include <riesz/ops/logsumexp.hpp>
+#include <riesz/ops/lower_half.hpp>
 #include <riesz/ops/matpow.hpp>
 #include <riesz/ops/minus.hpp>
 #include <riesz/ops/negation.hpp>
@@ -40,6 +42,7 @@
 #include <riesz/ops/sqrt.hpp>
 #include <riesz/ops/squared_norm.hpp>
 #include <riesz/ops/sum.hpp>
+#include <riesz/ops/sylvester.hpp>
 #include <riesz/ops/tan.hpp>
 #include <riesz/ops/tanh.hpp>
 #include <riesz/ops/times.hpp>

@@ -14,7 +14,7 @@ using vocabulary = op_list<plus_op, minus_op, negation_op, times_op, scale_op, d
                            solve_op, det_op, logdet_op, diag_op, diagonal_of_op, exp_op, log_op, log1p_op, sqrt_op,
                            sin_op, cos_op, tanh_op, sigmoid_op, softplus_op, reciprocal_op, pow_op, abs_op,
                            sign_op, relu_op, heaviside_op, expm1_op, tan_op, sinh_op, cosh_op, power_op,
-                           softmax_op, logsumexp_op>;
+                           softmax_op, logsumexp_op, lower_half_op, cholesky_op, sylvester_op>;
 
 struct unknown_op {};
 
