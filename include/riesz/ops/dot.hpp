@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/ops/op.hpp>
+#include <riesz/ops/times.hpp>
 
 namespace riesz {
 
@@ -32,9 +32,7 @@ struct dot_op {
   static constexpr void write(writer& out, term t) {
     const bool column = t.operand(0).dims().is_column();
     if (!column) out.put("trace(");
-    out.put(transpose(t.operand(0)), binding_power::product);
-    out.put(" ");
-    out.put(t.operand(1), binding_power::product);
+    detail::write_product(out, transpose(t.operand(0)), t.operand(1));
     if (!column) out.put(")");
   }
 };
