@@ -103,6 +103,12 @@ TEST_CASE("H15: the determinant in the affine-invariant metric") {
   STATIC_REQUIRE(is_gradient<affine_invariant<P>>(det(P) * P, det(P), P));
 }
 
+TEST_CASE("H17: log det in the metric of Bures and Wasserstein, with its factors of a half") {
+  STATIC_REQUIRE(equal(gradient<bures_wasserstein<P>>(logdet(P), P), 4 * identity<3>));
+  STATIC_REQUIRE(is_gradient<bures_wasserstein<P>>(4 * identity<3>, logdet(P), P));
+  STATIC_REQUIRE(is_gradient<bures_wasserstein<P>>(2 * (P * sym(B) + sym(B) * P), trace(B * P), P));
+}
+
 TEST_CASE("H22 (gam#955): f(p) = p in uv/p^2 has gradient p^2, which is 4 at p = 2") {
   constexpr auto p = scalar<"p", positive>;
   STATIC_REQUIRE(equal(gradient<affine_invariant<p>>(p, p), p * p));

@@ -58,6 +58,14 @@ struct affine_invariant {
   }
 };
 
+/// 1/2 tr(L V) with X L + L X = U, on symmetric positive definite matrices at X: Bures' and Wasserstein's.
+template <auto X>
+struct bures_wasserstein {
+  static constexpr auto inner(Expression auto u, Expression auto v) {
+    return rational<1, 2> * dot(sylvester(X, X, u), v);
+  }
+};
+
 /// sum of u v / p at positive p: the Fisher information of a categorical distribution.
 template <auto P>
 struct fisher_rao {

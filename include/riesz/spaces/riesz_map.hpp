@@ -63,6 +63,21 @@ constexpr term without_normal(term c) {
   return z - (dot(normal, z) / dot(normal, n)) * n;
 }
 
+/// The symmetric (or skew) V with sym(L V) = sym(C), where the metric is V -> L V: L V + V L = 2 C.
+template <class S, class Like>
+constexpr term mirrored_sharp(term c) {
+  graph& g = *c.in;
+  const term v = g.fresh(record<hole_op>, Like::dims);
+  const term r = metric<S, Like>(g, v);
+  term l = factor_of(r, v, side::left);
+  if (l.is_zero()) l = factor_of(r, v, side::right);
+  return l.is_zero() ? l : sylvester(l, l, 2 * c);
+}
+template <class T>
+constexpr bool mirrors = false;
+template <property P>
+constexpr bool mirrors<property_subspace<P>> = (P.has(symmetric) || P.has(skew)) && !P.has(diagonal);
+
 template <class S, class Like, class... T>
 constexpr term restricted_sharp(hana::tuple<T...>, term c) {
   using ambient = typename restriction<S, Like>::ambient;
@@ -79,6 +94,10 @@ constexpr term restricted_sharp(hana::tuple<T...>, term c) {
     return ambient_sharp<ambient, Like>(tangent<S, Like>(c));
   } else if constexpr (sizeof...(T) == 1 && requires { last::normal(hole<0, Like>{}); }) {
     return without_normal<ambient, last, Like>(c);
+  } else if constexpr (sizeof...(T) == 1 && mirrors<last>) {
+    const term r = mirrored_sharp<ambient, Like>(tangent<S, Like>(c));
+    if (r.is_zero()) no_closed_form_is_known_for_the_orthogonal_projection_of_this_space_onto_this_subspace();
+    return r;
   } else {
     no_closed_form_is_known_for_the_orthogonal_projection_of_this_space_onto_this_subspace();
     return c;
