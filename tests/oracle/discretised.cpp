@@ -52,3 +52,34 @@ TEST_CASE("I15: fitting in a reproducing kernel Hilbert space") {
   STATIC_REQUIRE(equal(gradient(fit, a), K * (K * a - y)));
   STATIC_REQUIRE(is_gradient<rkhs<K>>(K * a - y, fit, a));
 }
+
+namespace {
+
+// One element with linear shape functions on [0, 1], and f(x) = x, whose coefficients are (0, 1).
+constexpr auto element_mass = constant<2, 2>(rational<1, 3>, rational<1, 6>, rational<1, 6>, rational<1, 3>);
+constexpr auto element_stiffness = constant<2, 2>(1, -1, -1, 1);
+constexpr auto c = vector<"c", 2>;
+constexpr auto squared = dot(c, element_mass * c);
+
+/// The gradient in S at the coefficients (0, 1), claimed as it stands there.
+template <class S>
+constexpr bool is_at_element(auto expected) {
+  constexpr auto g = gradient<S>(squared, c);
+  constexpr auto at = constant<2>(0, 1);
+  return equal(derivative(g, c)(at), expected);  // g is linear in c
+}
+
+}
+
+TEST_CASE("I11, I12, I13: one element: (1/3, 2/3) in l2, (0, 2) in L2, (12/13, 14/13) in H1") {
+  STATIC_REQUIRE(is_at_element<euclidean>(constant<2>(rational<1, 3>, rational<2, 3>)));
+  STATIC_REQUIRE(is_at_element<l2<element_mass>>(constant<2>(0, 2)));
+  STATIC_REQUIRE(is_at_element<h1<element_mass, element_stiffness>>(constant<2>(rational<12, 13>, rational<14, 13>)));
+}
+
+TEST_CASE("I17: the value at 0 of a polynomial is represented in L2(-1, 1) by (9/8, 0, -15/8)") {
+  constexpr auto G = constant<3, 3>(2, 0, rational<2, 3>, 0, rational<2, 3>, 0, rational<2, 3>, 0, rational<2, 5>);
+  constexpr auto p = vector<"p", 3>;
+  constexpr auto at_zero = dot(constant<3>(1, 0, 0), p);
+  STATIC_REQUIRE(equal(gradient<l2<G>>(at_zero, p), constant<3>(rational<9, 8>, 0, rational<-15, 8>)));
+}
