@@ -53,6 +53,23 @@ TEST_CASE("The Jacobian agrees with the derivative where x is inside matrices") 
   STATIC_REQUIRE(is_consistent(transpose(outer(x, b)) * x));
 }
 
+namespace {
+
+constexpr auto B = matrix<"B", 3, 3>;
+constexpr auto z = vector<"z", 3>;
+constexpr auto d = vector<"d", 3>;
+constexpr bool consistent(auto F) { return equal(jacobian(F, z) * d, derivative(F, z)(d)); }
+
+}
+
+TEST_CASE("Of a known size the Jacobian is there whatever the form") {
+  STATIC_REQUIRE(consistent(diagonal_of(B * diag(z) * B * outer(z, z))));
+  STATIC_REQUIRE(consistent(row_sums(hadamard(B, outer(z, exp(z))))));
+  STATIC_REQUIRE(consistent(hadamard(B, outer(z, z)) * z));
+  STATIC_REQUIRE(consistent(vec(inverse(B + diag(z)))));
+  STATIC_REQUIRE(consistent(vstack(z, B * z)));
+}
+
 TEST_CASE("The matrix of second derivatives") {
   STATIC_REQUIRE(equal(hessian_matrix(dot(x, M * x), x), M + transpose(M)));
   STATIC_REQUIRE(text(hessian_matrix(0.5 * squared_norm(A * x - b), x)) == "A^T A");
