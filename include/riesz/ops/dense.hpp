@@ -22,7 +22,7 @@ namespace detail {
 
 template <class F>
 constexpr bool better_pivot(const F& a, const F& b) {  // a instead of b
-  if constexpr (std::is_same_v<F, real>)
+  if constexpr (std::is_same_v<F, binary64>)
     return (a.v < 0 ? -a.v : a.v) > (b.v < 0 ? -b.v : b.v);
   else if constexpr (requires { a.d; })
     return better_pivot(a.v, b.v);
@@ -49,7 +49,7 @@ constexpr F gauss_jordan(dense<F> a, dense<F> b) {
     for (int i = k + 1; i < a.rows; ++i)
       if (detail::better_pivot(a(i, k), a(best, k))) best = i;
     if (detail::vanishes(a(best, k))) {
-      if constexpr (!std::is_same_v<typename ground<F>::type, real>)
+      if constexpr (!std::is_same_v<typename ground<F>::type, binary64>)
         for (int i = 0; i < b.size(); ++i) b[i] = F(ground<F>::type::undefined());
       return F(0);
     }

@@ -133,29 +133,29 @@ constexpr mod61 cos(mod61 a) {
 }
 
 /// A double with the interface of a field: the plain interpreter's number.
-struct real {
+struct binary64 {
   double v = 0;
 
-  constexpr real() = default;
-  constexpr real(double x) : v(x) {}
+  constexpr binary64() = default;
+  constexpr binary64(double x) : v(x) {}
   constexpr bool is_defined() const { return true; }
 
-  friend constexpr bool operator==(real, real) = default;
-  friend constexpr real operator+(real a, real b) { return a.v + b.v; }
-  friend constexpr real operator-(real a, real b) { return a.v - b.v; }
-  friend constexpr real operator-(real a) { return -a.v; }
-  friend constexpr real operator*(real a, real b) { return a.v * b.v; }
-  friend constexpr real operator/(real a, real b) { return a.v / b.v; }
-  friend real sqrt(real a) { return std::sqrt(a.v); }
-  friend real abs(real a) { return std::abs(a.v); }
-  friend real exp(real a) { return std::exp(a.v); }
-  friend real log(real a) { return std::log(a.v); }
-  friend real log1p(real a) { return std::log1p(a.v); }
-  friend real tanh(real a) { return std::tanh(a.v); }
-  friend real sin(real a) { return std::sin(a.v); }
-  friend real cos(real a) { return std::cos(a.v); }
-  friend real sigmoid(real a) { return 1 / (1 + std::exp(-a.v)); }
-  friend real softplus(real a) { return (a.v > 0 ? a.v : 0) + std::log1p(std::exp(-std::abs(a.v))); }
+  friend constexpr bool operator==(binary64, binary64) = default;
+  friend constexpr binary64 operator+(binary64 a, binary64 b) { return a.v + b.v; }
+  friend constexpr binary64 operator-(binary64 a, binary64 b) { return a.v - b.v; }
+  friend constexpr binary64 operator-(binary64 a) { return -a.v; }
+  friend constexpr binary64 operator*(binary64 a, binary64 b) { return a.v * b.v; }
+  friend constexpr binary64 operator/(binary64 a, binary64 b) { return a.v / b.v; }
+  friend binary64 sqrt(binary64 a) { return std::sqrt(a.v); }
+  friend binary64 abs(binary64 a) { return std::abs(a.v); }
+  friend binary64 exp(binary64 a) { return std::exp(a.v); }
+  friend binary64 log(binary64 a) { return std::log(a.v); }
+  friend binary64 log1p(binary64 a) { return std::log1p(a.v); }
+  friend binary64 tanh(binary64 a) { return std::tanh(a.v); }
+  friend binary64 sin(binary64 a) { return std::sin(a.v); }
+  friend binary64 cos(binary64 a) { return std::cos(a.v); }
+  friend binary64 sigmoid(binary64 a) { return 1 / (1 + std::exp(-a.v)); }
+  friend binary64 softplus(binary64 a) { return (a.v > 0 ? a.v : 0) + std::log1p(std::exp(-std::abs(a.v))); }
 };
 
 /// v + d t with t^2 = 0: exact directional derivatives.
@@ -201,7 +201,7 @@ constexpr F field_value(fraction q) {
   if constexpr (std::is_same_v<typename ground<F>::type, mod61>)
     return to_field(q);
   else
-    return F(real(q.value()));
+    return F(binary64(q.value()));
 }
 
 }

@@ -19,7 +19,7 @@ struct logdet_op {
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> a) {
     const F d = exact_det(a);
-    if constexpr (std::is_same_v<F, real>)
+    if constexpr (std::is_same_v<F, binary64>)
       y[0] = log(d.v < 0 ? -d : d);
     else
       y[0] = log(abs(d));

@@ -45,7 +45,7 @@ struct pow_op {
     for (int i = 0; i < y.size(); ++i) y[i] = power_of(x[i], integer_of(n[0]));
   }
 
-  static constexpr std::int64_t integer_of(real n) { return static_cast<std::int64_t>(n.v); }
+  static constexpr std::int64_t integer_of(binary64 n) { return static_cast<std::int64_t>(n.v); }
   static constexpr std::int64_t integer_of(mod61 n) {
     return n.v < mod61::p / 2 ? static_cast<std::int64_t>(n.v) : -static_cast<std::int64_t>(mod61::p - n.v);
   }

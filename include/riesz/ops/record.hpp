@@ -36,7 +36,7 @@ struct operation {
   term (*transposed)(const term* x) = nullptr;
   void (*exact)(dense<mod61>, const dense<mod61>*) = nullptr;
   void (*exact_dual)(dense<dual<mod61>>, const dense<dual<mod61>>*) = nullptr;
-  void (*plain)(dense<real>, const dense<real>*) = nullptr;
+  void (*plain)(dense<binary64>, const dense<binary64>*) = nullptr;
   void (*write)(writer&, term) = nullptr;
   binding_power (*power)(term) = nullptr;
 };
@@ -160,7 +160,7 @@ constexpr operation make_record() {
       r.has_exact = true;
       r.exact = &exact<Op, mod61>;
       r.exact_dual = &exact<Op, dual<mod61>>;
-      r.plain = &exact<Op, real>;
+      r.plain = &exact<Op, binary64>;
     }
     r.differential = &differential<Op>;
     if constexpr (linearity_of<Op> != linearity::none) r.adjoint = &adjoint<Op>;

@@ -24,7 +24,7 @@ constexpr auto rule_of(const operation& op) {
 }
 
 /// The plain interpreter: every node of a graph that the roots need, in order, each by its operation's own exact rule.
-/// `F` is mod61 for proofs, dual<mod61> for directional derivatives, real for numbers.
+/// `F` is mod61 for proofs, dual<mod61> for directional derivatives, binary64 for numbers.
 template <class F>
 class evaluation {
 public:

@@ -37,8 +37,8 @@ constexpr bool is_inner_product(X) {
   const term square = form(u, u);
   if (!detail::is_algebraic(g)) return true;
   for (std::uint64_t seed = 1; seed <= 12; ++seed) {
-    evaluation<real> at(g, {square.id}, sample_sizes(static_cast<int>(seed)),
-                        [&](const node& n, dense<real> m) { detail::draw_leaf(n, m, seed * 0xd1342543de82ef95ull); });
+    evaluation<binary64> at(g, {square.id}, sample_sizes(static_cast<int>(seed)),
+                        [&](const node& n, dense<binary64> m) { detail::draw_leaf(n, m, seed * 0xd1342543de82ef95ull); });
     if (!(at[square.id][0].v > 0)) return false;
   }
   return true;

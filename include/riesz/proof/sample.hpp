@@ -34,7 +34,7 @@ public:
   constexpr F draw() {
     state_ += 0x9e3779b97f4a7c15ull;
     const mod61 r = mod61::from(state_).symbol(state_ >> 61);
-    if constexpr (std::is_same_v<F, real>)
+    if constexpr (std::is_same_v<F, binary64>)
       return static_cast<double>(r.v >> 9) / 2251799813685248.0 - 1;  // (-1, 1), with 52 bits
     else
       return F(r);
@@ -45,7 +45,7 @@ public:
   constexpr void fill(dense<F> m, property known) {
     for (int i = 0; i < m.size(); ++i) m[i] = draw<F>();
     if (known.has(positive))
-      for (int i = 0; i < m.size(); ++i) m[i] = m[i] * m[i] + (std::is_same_v<F, real> ? F(1) : F(0));
+      for (int i = 0; i < m.size(); ++i) m[i] = m[i] * m[i] + (std::is_same_v<F, binary64> ? F(1) : F(0));
     if (known.has(diagonal) || known.has(lower) || known.has(upper)) {
       for (int i = 0; i < m.rows; ++i)
         for (int j = 0; j < m.cols; ++j)
@@ -56,7 +56,7 @@ public:
       const list<F> b(m.entries, m.entries + m.size());
       for (int i = 0; i < m.rows; ++i)
         for (int j = 0; j < m.rows; ++j) {
-          F s(i == j && std::is_same_v<F, real> ? 1 : 0);
+          F s(i == j && std::is_same_v<F, binary64> ? 1 : 0);
           for (int k = 0; k < m.rows; ++k) s = s + b[i + k * m.rows] * b[j + k * m.rows];
           m(i, j) = s;
         }
