@@ -186,6 +186,66 @@ struct dual {
   friend constexpr dual log(dual a) { return {log(a.v), a.d / a.v}; }
 };
 
+/// re + im i: over the field of p elements a field too, since -1 is no square there.
+template <class F>
+struct gaussian {
+  F re{}, im{};
+
+  constexpr gaussian() = default;
+  constexpr gaussian(F real_part, F imaginary_part) : re(real_part), im(imaginary_part) {}
+  constexpr gaussian(F real_part) : re(real_part) {}
+  constexpr gaussian(int n) : re(n) {}
+  constexpr bool is_defined() const { return re.is_defined() && im.is_defined(); }
+  constexpr gaussian squared_modulus() const { return re * re + im * im; }
+
+  friend constexpr bool operator==(gaussian, gaussian) = default;
+  friend constexpr gaussian operator+(gaussian a, gaussian b) { return {a.re + b.re, a.im + b.im}; }
+  friend constexpr gaussian operator-(gaussian a, gaussian b) { return {a.re - b.re, a.im - b.im}; }
+  friend constexpr gaussian operator-(gaussian a) { return {-a.re, -a.im}; }
+  friend constexpr gaussian operator*(gaussian a, gaussian b) {
+    return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
+  }
+  friend constexpr gaussian operator/(gaussian a, gaussian b) {
+    const F r = F(1) / (b.re * b.re + b.im * b.im);
+    if (!r.is_defined()) return r;
+    const gaussian q = a * gaussian{b.re, -b.im};
+    return {q.re * r, q.im * r};
+  }
+  // Of what is real alone.
+  friend constexpr gaussian sqrt(gaussian a) { return sqrt(a.re); }
+  friend constexpr gaussian log(gaussian a) { return log(a.re); }
+  friend constexpr gaussian abs(gaussian a) { return sqrt(a.re * a.re + a.im * a.im); }
+};
+
+/// The complex conjugate; of a real number, itself.
+template <class F>
+constexpr F conjugate(const F& a) {
+  if constexpr (requires { a.im; })
+    return {a.re, -a.im};
+  else if constexpr (requires { a.imag(); })
+    return {a.real(), -a.imag()};
+  else
+    return a;
+}
+template <class F>
+constexpr F real_part(const F& a) {
+  if constexpr (requires { a.im; })
+    return a.re;
+  else if constexpr (requires { a.imag(); })
+    return a.real();
+  else
+    return a;
+}
+template <class F>
+constexpr F imaginary_part(const F& a) {
+  if constexpr (requires { a.im; })
+    return a.im;
+  else if constexpr (requires { a.imag(); })
+    return a.imag();
+  else
+    return F(0);
+}
+
 /// The field that an element is built on.
 template <class F>
 struct ground {
@@ -197,8 +257,13 @@ struct ground<dual<F>> {
 };
 
 template <class F>
+struct ground<gaussian<F>> : ground<F> {};
+
+template <class F>
 constexpr F field_value(fraction q) {
-  if constexpr (std::is_same_v<typename ground<F>::type, mod61>)
+  if constexpr (requires(F x) { x.im; })
+    return field_value<decltype(F::re)>(q);
+  else if constexpr (std::is_same_v<typename ground<F>::type, mod61>)
     return to_field(q);
   else
     return F(binary64(q.value()));

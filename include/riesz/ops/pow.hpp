@@ -7,6 +7,7 @@ namespace riesz {
 /// An integer power of each entry. The exponent is the second operand, a number.
 struct pow_op {
   static constexpr auto name = "pow";
+  static constexpr bool over_complex = true;
   static constexpr bool elementwise = true;
   static constexpr bool partial = true;
   static constexpr shape result(shape a, shape) { return a; }
@@ -52,6 +53,10 @@ struct pow_op {
   template <class F>
   static constexpr std::int64_t integer_of(dual<F> n) {
     return integer_of(n.v);
+  }
+  template <class F>
+  static constexpr std::int64_t integer_of(gaussian<F> n) {
+    return integer_of(n.re);
   }
 
   static constexpr term canonical(term x, term n) { return canonical_power(x, (*n).value.num); }

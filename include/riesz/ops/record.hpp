@@ -27,6 +27,8 @@ struct operation {
   bool elementwise = false;  // y_ij depends on the operands' entries at i, j alone
   bool reduces = false;      // a sum over the entries of its operands, which have one shape
   bool partial = false;      // undefined somewhere: its exact value must be looked at
+  bool over_complex = false;  // its rules hold for complex operands
+  bool real_valued = false;   // of complex operands too
   // Which rules there are; GCC 12 with -fsanitize=undefined cannot compare function pointers in constant evaluation.
   bool has_exact = false, has_canonical = false, has_transposed = false, has_write = false;
   shape (*result)(const shape*) = nullptr;
@@ -100,6 +102,17 @@ constexpr linearity linearity_of = [] {
     return linearity::none;
 }();
 
+/// Whether an operation takes complex operands: it says so, or it is a linear map with real coefficients.
+template <class Op>
+constexpr bool holds_over_complex =
+    requires { Op::over_complex; } || linearity_of<Op> == linearity::jointly ||
+    (arity_of<Op> == 1 && linearity_of<Op> != linearity::none);
+
+template <class Op>
+constexpr bool takes_complex_operands() {
+  return holds_over_complex<Op>;
+}
+
 template <class Op>
 constexpr term differential(term y, const term* x, const term* dx);
 
@@ -146,6 +159,8 @@ constexpr operation make_record() {
       requires { Op::summand(1.0); } || requires { Op::summand(1.0, 1.0); })
     r.reduces = true;
   if constexpr (requires { Op::partial; }) r.partial = true;
+  r.over_complex = holds_over_complex<Op>;
+  if constexpr (requires { Op::is_complex; }) r.real_valued = !Op::is_complex;
   if constexpr (requires { &Op::write; }) r.write = &Op::write, r.has_write = true;
   if constexpr (requires { &Op::power; })
     r.power = &Op::power;

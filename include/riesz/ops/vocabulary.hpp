@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // Every operation of the language, in the order of a course.
+#include <riesz/ops/conj.hpp>
 #include <riesz/ops/constants.hpp>
 #include <riesz/ops/cos.hpp>
 #include <riesz/ops/det.hpp>
@@ -11,6 +12,7 @@
 #include <riesz/ops/exp.hpp>
 #include <riesz/ops/hadamard.hpp>
 #include <riesz/ops/hadamard_div.hpp>
+#include <riesz/ops/imag.hpp>
 #include <riesz/ops/inverse.hpp>
 #include <riesz/ops/log.hpp>
 #include <riesz/ops/log1p.hpp>
@@ -21,6 +23,7 @@
 #include <riesz/ops/outer.hpp>
 #include <riesz/ops/plus.hpp>
 #include <riesz/ops/pow.hpp>
+#include <riesz/ops/real.hpp>
 #include <riesz/ops/reciprocal.hpp>
 #include <riesz/ops/sigmoid.hpp>
 #include <riesz/ops/sin.hpp>

@@ -16,10 +16,14 @@ constexpr term projected(term c) {
     else
       return property{};
   }();
-  if constexpr (known.has(diagonal)) {
+  if constexpr (known.has(diagonal) && known.has(hermitian)) {
+    return diag(real(diagonal_of(c)));
+  } else if constexpr (known.has(diagonal)) {
     return diag(diagonal_of(c));
   } else if constexpr (known.has(symmetric)) {
     return fraction{1, 2} * (c + transpose(c));
+  } else if constexpr (known.has(hermitian)) {
+    return fraction{1, 2} * (c + ctranspose(c));
   } else if constexpr (known.has(skew)) {
     return fraction{1, 2} * (c - transpose(c));
   } else {
@@ -31,7 +35,7 @@ constexpr term projected(term c) {
 template <class Like>
 constexpr bool confined = [] {
   if constexpr (requires { Like::known; })
-    return Like::known.has(symmetric) || Like::known.has(skew) || Like::known.has(lower) || Like::known.has(upper);
+    return Like::known.has(symmetric) || Like::known.has(hermitian) || Like::known.has(skew) || Like::known.has(lower) || Like::known.has(upper);
   else
     return false;
 }();
@@ -56,7 +60,7 @@ constexpr term sharpened(term c) {
     return enter(*c.in, S::sharp(hole<0, Like>{}));
   } else {
     graph& g = *c.in;
-    const term v = g.fresh(record<hole_op>, Like::dims);
+    const term v = g.fresh(record<hole_op>, Like::dims, "", field_of<Like>);
     const term r = detail::solved_for(metric<S, Like>(g, v), v, c);
     if (r.is_zero()) detail::metric_has_no_inverse_in_closed_form_so_the_space_must_state_sharp();
     return r;
