@@ -213,7 +213,7 @@ struct gaussian {
   }
   // Of what is real alone.
   friend constexpr gaussian sqrt(gaussian a) { return sqrt(a.re); }
-  friend constexpr gaussian log(gaussian a) { return log(a.re); }
+  friend constexpr gaussian log(gaussian a) { return a.re.is_defined() ? log(a.re) : a.re; }
   friend constexpr gaussian abs(gaussian a) { return sqrt(a.re * a.re + a.im * a.im); }
 };
 
@@ -228,7 +228,7 @@ constexpr F conjugate(const F& a) {
     return a;
 }
 template <class F>
-constexpr F real_part(const F& a) {
+constexpr auto real_part(const F& a) {
   if constexpr (requires { a.im; })
     return a.re;
   else if constexpr (requires { a.imag(); })
@@ -237,7 +237,7 @@ constexpr F real_part(const F& a) {
     return a;
 }
 template <class F>
-constexpr F imaginary_part(const F& a) {
+constexpr auto imaginary_part(const F& a) {
   if constexpr (requires { a.im; })
     return a.im;
   else if constexpr (requires { a.imag(); })

@@ -55,9 +55,25 @@ constexpr bool same_entries(dense<F> a, dense<F> b) {
   return true;
 }
 
-/// Whether the entries have the symmetry that the properties demand.
+/// Where complex numbers occur in one of the expressions, proofs are evaluated in F[i].
+template <class F, class... E>
+using number_of_proof = std::conditional_t<mentions_complex<E...>, gaussian<F>, F>;
+
+/// d/dt of the real part.
 template <class F>
-constexpr bool confined_entries(dense<F> m, property known) {
+constexpr auto slope_of(const F& a) {
+  return real_part(a).d;
+}
+template <class F>
+constexpr void set_slope(F& a, const F& direction) {
+  if constexpr (is_gaussian<F>)
+    set_slope(a.re, direction.re), set_slope(a.im, direction.im);
+  else
+    a.d = direction.v;
+}
+
+template <class F>
+constexpr bool confined_real_entries(dense<F> m, property known) {
   if (!known.has(symmetric) && !known.has(skew)) return true;
   for (int i = 0; i < m.rows; ++i)
     for (int j = 0; j <= i; ++j) {
@@ -67,8 +83,34 @@ constexpr bool confined_entries(dense<F> m, property known) {
   return true;
 }
 
+/// Whether the entries have the symmetry that the properties demand, and are real where they must be.
+template <class F>
+constexpr bool confined_complex_entries(dense<gaussian<F>> m, property known) {
+  for (int i = 0; i < m.size() && !known.has(complex_field); ++i)
+    if (!(m[i].im.v == mod61(0))) return false;
+  for (int i = 0; i < m.rows; ++i)
+    for (int j = 0; j < m.cols; ++j) {
+      const gaussian<F> a = m(i, j);
+      const auto is = [&](const gaussian<F>& b) { return a.re.v == b.re.v && a.im.v == b.im.v; };
+      if (known.has(skew) && !is(-m(j, i))) return false;
+      if (known.has(symmetric) && !is(m(j, i))) return false;
+      if (known.has(hermitian) && !is(conjugate(m(j, i)))) return false;
+      if (known.has(diagonal) && i != j && !is(0)) return false;
+    }
+  return true;
+}
+
+template <class F>
+constexpr bool confined_entries(dense<F> m, property known) {
+  if constexpr (is_gaussian<F>)
+    return confined_complex_entries(m, known);
+  else
+    return confined_real_entries(m, known);
+}
+
+template <class F = mod61>
 constexpr bool equal_terms(graph& g, term a, term b) {
-  return holds_at_samples<mod61>(g, {a.id, b.id}, draw_leaf<mod61>,
+  return holds_at_samples<F>(g, {a.id, b.id}, draw_leaf<F>,
                                  [&](auto& at) { return same_entries(at[a.id], at[b.id]); });
 }
 
@@ -89,7 +131,7 @@ constexpr bool equal(const A& a, const B& b) {
                 "riesz: equal(a, b) compares expressions of one shape");
   graph g;
   const term s = enter(g, to_expression(a)), t = enter(g, to_expression(b));
-  return detail::equal_terms(g, s, t);
+  return detail::equal_terms<detail::number_of_proof<mod61, A, B>>(g, s, t);
 }
 
 /// Whether two gradients in a product space agree, part by part.
@@ -115,22 +157,26 @@ template <class S = euclidean, Operand G, Expression F, Variable X>
 constexpr bool is_gradient(const G& candidate, const F& f, X x) {
   static_assert(demand::scalar_valued<F>, "riesz: is_gradient<S>(g, f, x) needs a scalar f");
   static_assert(demand::same_shape<expression_of<G>, X>, "riesz: is_gradient<S>(g, f, x) needs a g of the shape of x");
+  static_assert(!complex_valued<F>,
+                "riesz: is_gradient<S>(g, f, x) needs a real f; of a complex one take real(f), imag(f) or squared_norm(f)");
+  using form_type = decltype(S::inner(hole<0, X>{}, hole<1, X>{}));
+  using N = detail::number_of_proof<dual<mod61>, G, F, form_type>;
   graph g;
   const term v = g.fresh(record<hole_op>, X::dims, "v", X::known);
   const term grad = enter(g, to_expression(candidate));
   const term value = enter(g, f);
   const detail::filled_hole first(g, 0, grad), second(g, 1, v);
-  const term form = enter(g, S::inner(hole<0, X>{}, hole<1, X>{}));
+  const term form = enter(g, detail::pairing<S>(hole<0, X>{}, hole<1, X>{}));
   const term variable = enter(g, x);
-  const auto leaf = [&](const node& n, dense<dual<mod61>> m, std::uint64_t seed) {
+  const auto leaf = [&](const node& n, dense<N> m, std::uint64_t seed) {
     detail::draw_leaf(n, m, seed);
     if (!n.same_as(*variable)) return;
-    list<dual<mod61>> direction(m.size());
-    detail::draw_leaf(*v, dense<dual<mod61>>{direction.data, m.rows, m.cols}, seed);
-    for (int i = 0; i < m.size(); ++i) m[i].d = direction[i].v;
+    list<N> direction(m.size());
+    detail::draw_leaf(*v, dense<N>{direction.data, m.rows, m.cols}, seed);
+    for (int i = 0; i < m.size(); ++i) detail::set_slope(m[i], direction[i]);
   };
-  return detail::holds_at_samples<dual<mod61>>(g, {value.id, form.id, grad.id}, leaf, [&](auto& at) {
-    return at[value.id][0].d == at[form.id][0].v && detail::confined_entries(at[grad.id], X::known);
+  return detail::holds_at_samples<N>(g, {value.id, form.id, grad.id}, leaf, [&](auto& at) {
+    return detail::slope_of(at[value.id][0]) == real_part(at[form.id][0]).v && detail::confined_entries(at[grad.id], X::known);
   });
 }
 
@@ -162,9 +208,12 @@ constexpr bool is_adjoint(const L& l, const M& m) {
   const auto form = [&](auto space, auto like, term a, term b) {
     const detail::filled_hole first(g, 0, a), second(g, 1, b);
     using Like = decltype(like);
-    return enter(g, decltype(space)::inner(hole<0, Like>{}, hole<1, Like>{}));
+    return enter(g, detail::pairing<decltype(space)>(hole<0, Like>{}, hole<1, Like>{}));
   };
-  return detail::equal_terms(g, form(R{}, W{}, lv, w), form(D{}, V{}, v, mw));
+  using in_range = decltype(R::inner(hole<0, W>{}, hole<1, W>{}));
+  using in_domain = decltype(D::inner(hole<0, V>{}, hole<1, V>{}));
+  using F = detail::number_of_proof<mod61, LV, MW, in_range, in_domain>;
+  return detail::equal_terms<F>(g, form(R{}, W{}, lv, w), form(D{}, V{}, v, mw));
 }
 
 /// Whether <L u, v>_S = <u, L v>_S for all u and v.
