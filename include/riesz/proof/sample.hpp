@@ -56,6 +56,8 @@ public:
       for (int i = 0; i < m.rows; ++i)
         for (int j = 0; j < m.cols; ++j)
           if ((known.has(lower) && i < j) || (known.has(upper) && i > j)) m(i, j) = F(0);
+      if (known.has(hermitian))
+        for (int i = 0; i < m.rows; ++i) m(i, i) = real_part(m(i, i));
       if (known.has(spd))
         for (int i = 0; i < m.rows; ++i) m(i, i) = m(i, i) * conjugate(m(i, i));
     } else if (known.has(spd)) {
