@@ -22,9 +22,9 @@ Eigen::MatrixXd interpreted(const E& e, const named_data& data) {
       sizes[n.dims.rows.code] = static_cast<int>(data.at(n.name).rows());
       sizes[n.dims.cols.code] = static_cast<int>(data.at(n.name).cols());
     }
-  riesz::evaluation<riesz::real> at(
+  riesz::evaluation<riesz::binary64> at(
       g, {root}, [&](riesz::dimension d) { return d.is_static() ? static_cast<int>(d.code) : sizes.at(d.code); },
-      [&](const riesz::node& n, riesz::dense<riesz::real> m) {
+      [&](const riesz::node& n, riesz::dense<riesz::binary64> m) {
         for (int i = 0; i < m.size(); ++i) m[i] = data.at(n.name).data()[i];
       });
   const auto y = at[root];

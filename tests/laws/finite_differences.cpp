@@ -26,12 +26,12 @@ public:
   sampled(const graph& g, term x, term v, std::uint64_t seed) : g_(g), x_(x), v_(v), seed_(seed) {}
 
   std::vector<double> operator()(term y, double h) const {
-    evaluation<real> at(g_, {y.id}, sample_sizes(0), [&](const node& n, dense<real> m) {
+    evaluation<binary64> at(g_, {y.id}, sample_sizes(0), [&](const node& n, dense<binary64> m) {
       detail::draw_leaf(n, m, seed_);
       if (!n.same_as(*x_)) return;
-      list<real> direction(m.size());
-      detail::draw_leaf(*v_, dense<real>{direction.data, m.rows, m.cols}, seed_);
-      for (int i = 0; i < m.size(); ++i) m[i] = m[i] + real(h) * direction[i];
+      list<binary64> direction(m.size());
+      detail::draw_leaf(*v_, dense<binary64>{direction.data, m.rows, m.cols}, seed_);
+      for (int i = 0; i < m.size(); ++i) m[i] = m[i] + binary64(h) * direction[i];
     });
     std::vector<double> r;
     for (int i = 0; i < at[y.id].size(); ++i) r.push_back(at[y.id][i].v);

@@ -9,16 +9,24 @@
 
 namespace riesz::tests {
 
-/// Writes random terms over variables of a few shapes into a graph. Half of the seeds name the size n.
+/// Writes random terms over variables of a few shapes into a graph, complex ones among them where asked. Half of the seeds
+/// name the size n.
 class random_terms {
 public:
-  random_terms(graph& g, std::uint32_t seed) : g_(g), random_(seed) {
+  random_terms(graph& g, std::uint32_t seed, bool complex = false) : g_(g), random_(seed), complex_(complex) {
     const dimension n = below(2) == 0 ? dimension{3} : dimension{-77, "n"}, m{2}, one{1};
     x_ = leaf("x", {n, one});
     A_ = leaf("A", {n, n});
     leaf("B", {n, n}), leaf("C", {m, n}), leaf("y", {n, one}), leaf("u", {m, one});
     leaf("s", {one, one}), leaf("t", {one, one});
     leaf("S", {n, n}, symmetric), leaf("K", {n, n}, skew), leaf("W", {n, n}, spd), leaf("D", {n, n}, diagonal);
+    if (complex) {
+      x_ = leaf("z", {n, one}, complex_field), A_ = leaf("Z", {n, n}, complex_field);
+      leaf("Y", {m, n}, complex_field), leaf("v", {n, one}, complex_field), leaf("r", {one, one}, complex_field);
+      leaf("H", {n, n}, hermitian | complex_field), leaf("P", {n, n}, spd | complex_field);
+      leaf("Q", {n, n}, symmetric | complex_field), leaf("L", {n, n}, skew | complex_field);
+      keep(imaginary_term(g));
+    }
     keep(constant_term<identity_op>(x_, {n, n}));
     keep(constant_term<ones_op>(x_, {n, one}));
     keep(constant_term<zeros_op>(x_, {n, one}));
@@ -29,7 +37,9 @@ public:
     const term a = any(), b = any();
     const shape p = a.dims(), q = b.dims();
     const bool matrix = p.is_square() && !p.is_scalar();
-    switch (below(29)) {
+    // Complex terms leave out the structure functions and have three of their own.
+    const int drawn = complex_ ? below(24) : below(29);
+    switch (!complex_ || drawn < 19 ? drawn : drawn == 19 ? 27 : drawn == 20 ? 28 : drawn + 8) {
       case 0:
         return keep(-a);
       case 1:
@@ -57,9 +67,9 @@ public:
       case 12:
         return keep(pow(p.is_scalar() || below(2) == 0 ? a : norm(a), {below(8) - 4}));
       case 13:
-        return keep(below(2) == 0 ? apply<sin_op>(a) : apply<exp_op>(a));
+        return keep(below(2) == 0 ? apply<sin_op>(real(a)) : apply<exp_op>(real(a)));
       case 14:
-        return keep(apply<sqrt_op>(scalar()));
+        return keep(apply<sqrt_op>(real(scalar())));
       case 15:
         return keep(apply<reciprocal_op>(a));
       case 16:
@@ -86,6 +96,12 @@ public:
         return keep(constant(p) + a);
       case 27:
         return p.is_column() && q.is_column() ? keep(apply<outer_op>(a, b)) : void();
+      case 29:
+        return keep(conj(a));
+      case 30:
+        return keep(real(a));
+      case 31:
+        return keep(apply<imag_op>(a));
       default:
         for (int tries = 0; tries < 4; ++tries)
           if (const term c = any(); p.cols == c.dims().rows) return keep(a * c);
@@ -99,6 +115,7 @@ public:
 private:
   graph& g_;
   std::mt19937 random_;
+  bool complex_;
   std::vector<term> terms_;
   term x_, A_;
 
@@ -106,7 +123,8 @@ private:
   void keep(term t) { terms_.push_back(t); }
   term leaf(const char* name, shape dims, property known = {}) {
     keep(g_.add(node{
-        .op = &record<variable_op>, .dims = dims, .name = name, .name_hash = detail::hash_of(name), .known = known}));
+        .op = &record<variable_op>, .dims = dims, .name = name, .name_hash = detail::hash_of(name), .known = known,
+        .complex = known.has(complex_field)}));
     return terms_.back();
   }
   term any() {
@@ -160,12 +178,12 @@ private:
 };
 
 /// The root's entries at the sample, which is the same for equal names; nothing outside its domain.
-inline std::optional<std::vector<mod61>> value(const graph& g, int root, std::uint64_t seed) {
-  evaluation<mod61> at(g, {root}, sample_sizes(1),
-                       [&](const node& n, dense<mod61> m) { detail::draw_leaf(n, m, seed); });
+template <class F = mod61>
+std::optional<std::vector<F>> value(const graph& g, int root, std::uint64_t seed) {
+  evaluation<F> at(g, {root}, sample_sizes(1), [&](const node& n, dense<F> m) { detail::draw_leaf(n, m, seed); });
   if (!at.is_defined()) return {};
   const auto m = at[root];
-  return std::vector<mod61>(m.entries, m.entries + m.size());
+  return std::vector<F>(m.entries, m.entries + m.size());
 }
 
 inline std::string text_of(graph& g, int root) {

@@ -8,13 +8,15 @@ namespace riesz {
 template <class D, class R, class Domain, class Range>
 struct adjoint_op {
   static constexpr auto name = "adjoint";
+  static constexpr bool over_complex = true;
+  static constexpr bool is_complex = complex_valued<Domain>;
   static constexpr shape result(shape, shape) { return Domain::dims; }
 
   // <L v, w>_R = <v, L* w>_D, so L* = R_D^-1 L' R_R
   template <class E>
   static constexpr term enter(graph& g, const E& e) {
     const term w = metric<R, Range>(g, riesz::enter(g, e.elements[hana::size_c<2>]));
-    const term v = g.fresh(record<hole_op>, Domain::dims);
+    const term v = g.fresh(record<hole_op>, Domain::dims, "", field_of<Domain>);
     const detail::filled_hole operand(g, 2, v);
     const term image = riesz::enter(g, e.elements[hana::size_c<1>]);
     return sharpened<D, Domain>(or_zero(transposed_map(image, v, w), v));

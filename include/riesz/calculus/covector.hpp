@@ -59,7 +59,7 @@ struct sharp_op {
   template <class E>
   static constexpr term enter(graph& g, const E& e) {
     using U = std::remove_cvref_t<decltype(e.elements[hana::size_c<2>])>;
-    const term v = g.fresh(record<hole_op>, U::dims);
+    const term v = g.fresh(record<hole_op>, U::dims, "", field_of<U>);
     const detail::filled_hole direction(g, 4, v);
     const term form = riesz::enter(g, e.elements[hana::size_c<1>]);
     return sharpened<S, U>(or_zero(transposed_map(form, v, number_term(g, {1})), v));

@@ -8,6 +8,8 @@ namespace riesz {
 /// f'(x)[dx] as a node: operands f, x, dx.
 struct derivative_op {
   static constexpr auto name = "derivative";
+  static constexpr bool over_complex = true;
+  static constexpr int value_like = 0;
   static constexpr shape result(shape f, shape, shape) { return f; }
 
   template <class E>
@@ -55,6 +57,7 @@ template <class L> concept has_domain = requires { typename L::domain; };
 template <class A>
 struct matrix_domain {
   static constexpr shape dims{A::dims.cols, {1}};
+  static constexpr property known = complex_valued<A> ? complex_field : property{};
 };
 template <class L>
 struct domain_of {

@@ -9,6 +9,8 @@ namespace riesz {
 template <class S>
 struct gradient_op {
   static constexpr auto name = "gradient";
+  static constexpr bool over_complex = true;
+  static constexpr int value_like = 1;
   static constexpr shape result(shape, shape x) { return x; }
 
   template <class E>
@@ -16,7 +18,7 @@ struct gradient_op {
     using X = std::remove_cvref_t<decltype(e.elements[hana::size_c<2>])>;
     const term f = riesz::enter(g, e.elements[hana::size_c<1>]);
     const term x = riesz::enter(g, e.elements[hana::size_c<2>]);
-    const term dx = g.fresh(record<hole_op>, X::dims);
+    const term dx = g.fresh(record<hole_op>, X::dims, "", field_of<X>);
     const term covector = or_zero(transposed_map(differential(f, x, dx), dx, number_term(g, {1})), x);
     return sharpened<S, X>(covector);
   }
@@ -90,6 +92,8 @@ template <class S = euclidean, Expression F, Variable X>
 constexpr auto gradient(F f, X x) {
   static_assert(demand::scalar_valued<F>,
                 "riesz: gradient(f, x) needs a scalar f; of a vector or matrix take derivative(f, x)");
+  static_assert(!complex_valued<F>,
+                "riesz: gradient(f, x) needs a real f; of a complex one take real(f), imag(f) or squared_norm(f)");
   return apply<gradient_op<S>>(f, x);
 }
 

@@ -126,7 +126,7 @@ struct jacobian_op {
   static constexpr term enter(graph& g, const E& e) {
     const term f = riesz::enter(g, e.elements[hana::size_c<1>]);
     const term x = riesz::enter(g, e.elements[hana::size_c<2>]);
-    const term dx = g.fresh(record<hole_op>, x.dims());
+    const term dx = g.fresh(record<hole_op>, x.dims(), "", field_of<std::remove_cvref_t<decltype(e.elements[hana::size_c<2>])>>);
     const term df = differential(f, x, dx);
     return df.is_zero() ? constant_term<zeros_op>(x, E::dims) : detail::matrix_of(df, dx);
   }

@@ -31,7 +31,8 @@ constexpr term differential(term y, term x, term dx) {
 }
 
 /// The transpose of a linear map: y depends linearly on the leaf x; the result is x' with <c, y(dx)> = <x', dx> for all dx,
-/// in the Frobenius pairing. Every node on the way is linear in the operand that depends on x.
+/// in the Frobenius pairing, Re tr(U^H V) where complex: of what is real only the real part of a cotangent counts. Every node
+/// on the way is linear in the operand that depends on x.
 constexpr term transposed_map(term y, term x, term c) {
   graph& g = *x.in;
   if (y.is_zero() || c.is_zero() || y.id < x.id) return {};
@@ -41,7 +42,8 @@ constexpr term transposed_map(term y, term x, term c) {
   for (int i = x.id + 1; i <= y.id; ++i)
     for (int k = 0; k < g[i].op->arity; ++k)
       if (depends[g[i].args[k]]) depends[i] = 1;
-  cotangent[y.id] = c;
+  const auto counting = [](term cotangent_of, const node& n) { return n.complex ? cotangent_of : real(cotangent_of); };
+  cotangent[y.id] = counting(c, *y);
   for (int i = y.id; i > x.id; --i) {
     const term here = cotangent[i];
     if (here.is_zero() || !depends[i]) continue;
@@ -51,7 +53,7 @@ constexpr term transposed_map(term y, term x, term c) {
     const parameters p = detail::parameters_of(g[i]);
     for (int k = 0; k < op.arity; ++k) {
       const auto a = args[k].id;
-      if (depends[a]) cotangent[a] = cotangent[a] + op.adjoint(k, here, args, &p);
+      if (depends[a]) cotangent[a] = cotangent[a] + counting(op.adjoint(k, here, args, &p), g[a]);
     }
   }
   return cotangent[x.id];

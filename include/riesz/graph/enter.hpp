@@ -33,7 +33,8 @@ constexpr term enter(graph& g, const E& e) {
                                           .dims = E::dims,
                                           .name = E::name,
                                           .name_hash = detail::hash_of(E::name),
-                                          .known = E::known});
+                                          .known = E::known,
+                                          .complex = E::known.has(complex_field)});
   } else if constexpr (std::is_same_v<op, number_op>) {
     return number_term(g, e.elements[hana::size_c<0>]);
   } else if constexpr (std::is_same_v<op, hole_op>) {

@@ -15,6 +15,7 @@ struct node {
   std::uint64_t name_hash = 0;
   property known{};
   int degree = 1;  // in the leaves: orders the terms of sums
+  bool complex = false;
   int width = 1;   // terms of a sum, factors of an entrywise product: bounds what canonical form flattens
 
   constexpr bool same_as(const node& n) const {
@@ -45,6 +46,7 @@ public:
   list<node> nodes;
   list<int> transposes;    // of each node, once known
   list<term> holes;        // what stands in the holes now
+  list<int> conjugates;    // likewise
   list<char> shared;       // nodes that canonical form must keep, since others use them too
   list<point_set> sets;    // where the points of variables lie
   list<fraction> entries;  // of the constant matrices, row by row
@@ -96,7 +98,7 @@ public:
 
   /// A leaf that equals no other: the point of a tangent, the operand of a linear map.
   constexpr term fresh(const operation& op, shape dims, const char* name = "", property known = {}) {
-    node n{.op = &op, .dims = dims, .name = name, .known = known};
+    node n{.op = &op, .dims = dims, .name = name, .known = known, .complex = known.has(complex_field)};
     n.name_hash = ++fresh_;
     return add(n);
   }
@@ -151,6 +153,8 @@ constexpr bool is_number(term t, std::int64_t n) { return t.is<number_op>() && (
 namespace detail {
 
 constexpr parameters parameters_of(const node& n) { return {n.dims, n.value}; }
+/// Not constexpr: a program that comes here stops with its name in the first error.
+inline void an_operation_is_known_for_real_operands_alone() {}
 
 /// The node of an operation with these operands, as it is written.
 constexpr term plain_node(const operation& op, const term* x, const parameters* p = nullptr) {
@@ -159,13 +163,17 @@ constexpr term plain_node(const operation& op, const term* x, const parameters* 
   shape s[3];
   for (int i = 0; i < op.arity; ++i) {
     const node& a = x[i].in->nodes.data[x[i].id];
-    n.args[i] = x[i].id, s[i] = a.dims;
+    n.args[i] = x[i].id, s[i] = a.dims, n.complex = n.complex || a.complex;
     n.degree = op.linear == linearity::each ? n.degree + a.degree : n.degree < a.degree ? a.degree : n.degree;
   }
   if (op.parametric)
     n.dims = p->dims, n.value = p->value;
   else
     n.dims = op.result(s);
+  if (n.complex) {
+    if (!op.over_complex) an_operation_is_known_for_real_operands_alone();
+    n.complex = !op.real_valued;
+  }
   if (op.arity == 2 && op.elementwise)
     n.width = ((*x[0]).op->elementwise ? (*x[0]).width : 1) + ((*x[1]).op->elementwise ? (*x[1]).width : 1);
   if (n.degree > most || n.width > most) n.degree = n.width = most;

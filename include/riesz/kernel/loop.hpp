@@ -176,9 +176,9 @@ private:
     if constexpr (std::is_same_v<Op, unknown_op>) {
       // An operation that only a rule names, and no expression: its type is not at hand, its record is.
       static_assert(!n.op->reduces, "riesz: an operation that sums must stand in an expression of the kernel itself");
-      real x[2]{static_cast<double>(a)}, y;
+      binary64 x[2]{static_cast<double>(a)}, y;
       if constexpr (n.op->arity == 2) x[1] = static_cast<double>(operand<n.args[1]>(registers, loaded));
-      const dense<real> operands[2]{{&x[0], 1, 1}, {&x[1], 1, 1}};
+      const dense<binary64> operands[2]{{&x[0], 1, 1}, {&x[1], 1, 1}};
       n.op->plain({&y, 1, 1}, operands, {});
       registers[K] = static_cast<V>(y.v);
     } else if constexpr (n.op->id == record<pow_op>.id) {

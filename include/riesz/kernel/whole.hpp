@@ -111,13 +111,13 @@ void apply_whole(const M&, Y& y, const X&... x) {
   } else {
     const auto copy = [](const auto& a) {
       Eigen::MatrixXd r = a.template cast<double>();
-      list<real> entries(static_cast<int>(r.size()));
+      list<binary64> entries(static_cast<int>(r.size()));
       for (int i = 0; i < entries.size(); ++i) entries[i] = r.data()[i];
       return entries;
     };
-    list<real> operands[]{copy(x)...}, result(static_cast<int>(y.size()));
-    const dense<real> shapes[]{{nullptr, static_cast<int>(x.rows()), static_cast<int>(x.cols())}...};
-    dense<real> values[sizeof...(X)];
+    list<binary64> operands[]{copy(x)...}, result(static_cast<int>(y.size()));
+    const dense<binary64> shapes[]{{nullptr, static_cast<int>(x.rows()), static_cast<int>(x.cols())}...};
+    dense<binary64> values[sizeof...(X)];
     for (std::size_t k = 0; k < sizeof...(X); ++k) values[k] = {operands[k].data, shapes[k].rows, shapes[k].cols};
     M::nodes[N].op->plain({result.data, static_cast<int>(y.rows()), static_cast<int>(y.cols())}, values,
                           value);

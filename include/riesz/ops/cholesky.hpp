@@ -24,13 +24,13 @@ struct cholesky_op {
   template <class F>
   static constexpr void exact(dense<F> l, dense<F> a) {
     const auto give_up = [&] {
-      if constexpr (!std::is_same_v<F, real>)
+      if constexpr (!std::is_same_v<F, binary64>)
         for (int i = 0; i < a.size(); ++i) l[i] = F(ground<F>::type::undefined());
     };
     for (int i = 0; i < a.size(); ++i) l[i] = F(0);
     for (int j = 0; j < a.cols; ++j)
       for (int i = j; i < a.rows; ++i) {
-        if (!std::is_same_v<F, real> && !(a(i, j) == a(j, i))) return give_up();
+        if (!std::is_same_v<F, binary64> && !(a(i, j) == a(j, i))) return give_up();
         F s = a(i, j);
         for (int k = 0; k < j; ++k) s = s - l(i, k) * l(j, k);
         l(i, j) = i == j ? sqrt(s) : s / l(j, j);

@@ -22,10 +22,12 @@ namespace detail {
 
 template <class F>
 constexpr bool better_pivot(const F& a, const F& b) {  // a instead of b
-  if constexpr (std::is_same_v<F, real>)
+  if constexpr (std::is_same_v<F, binary64>)
     return (a.v < 0 ? -a.v : a.v) > (b.v < 0 ? -b.v : b.v);
   else if constexpr (requires { a.d; })
     return better_pivot(a.v, b.v);
+  else if constexpr (requires { a.im; })
+    return better_pivot(a.squared_modulus().re, b.squared_modulus().re);
   else
     return b == F(0) && a != F(0);
 }
@@ -34,10 +36,21 @@ template <class F>
 constexpr bool vanishes(const F& a) {
   if constexpr (requires { a.d; })
     return vanishes(a.v);
+  else if constexpr (requires { a.im; })
+    return vanishes(a.re) && vanishes(a.im);
   else
     return a == F(0);
 }
 
+}
+
+/// The element that stands for no value.
+template <class F>
+constexpr F undefined_in() {
+  if constexpr (requires(F x) { x.im; })
+    return undefined_in<decltype(F::re)>();
+  else
+    return F(ground<F>::type::undefined());
 }
 
 /// Reduces [A | B] in place to [I | A^-1 B] and returns det A; B is undefined where A is singular.
@@ -49,8 +62,8 @@ constexpr F gauss_jordan(dense<F> a, dense<F> b) {
     for (int i = k + 1; i < a.rows; ++i)
       if (detail::better_pivot(a(i, k), a(best, k))) best = i;
     if (detail::vanishes(a(best, k))) {
-      if constexpr (!std::is_same_v<typename ground<F>::type, real>)
-        for (int i = 0; i < b.size(); ++i) b[i] = F(ground<F>::type::undefined());
+      if constexpr (!std::is_same_v<typename ground<F>::type, binary64>)
+        for (int i = 0; i < b.size(); ++i) b[i] = undefined_in<F>();
       return F(0);
     }
     if (best != k) {

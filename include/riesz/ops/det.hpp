@@ -10,6 +10,7 @@ namespace riesz {
 /// The determinant of a square matrix.
 struct det_op {
   static constexpr auto name = "det";
+  static constexpr bool over_complex = true;
   static constexpr shape result(shape) { return scalar_shape; }
 
   // d det A = det A tr(A^-1 dA) (Jacobi)

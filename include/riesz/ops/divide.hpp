@@ -8,13 +8,14 @@ namespace riesz {
 /// A matrix, every entry divided by one scalar.
 struct divide_op {
   static constexpr auto name = "divide";
+  static constexpr bool over_complex = true;
   static constexpr auto linear = linearity::first;
   static constexpr bool partial = true;
   static constexpr shape result(shape a, shape) { return a; }
 
   // d(A / s) = (dA - (A / s) ds) / s
   static constexpr term differential(term y, term, term s, term da, term ds) { return (da - y * ds) / s; }
-  static constexpr term adjoint(term c, term, term s) { return c / s; }
+  static constexpr term adjoint(term c, term, term s) { return c / conj(s); }
 
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> a, dense<F> s) {

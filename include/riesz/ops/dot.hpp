@@ -4,24 +4,25 @@
 
 namespace riesz {
 
-/// The Frobenius pairing of two matrices of one shape: the sum of a_ij b_ij.
+/// The Frobenius pairing of two matrices of one shape: the sum of conj(a_ij) b_ij.
 struct dot_op {
   static constexpr auto name = "dot";
+  static constexpr bool over_complex = true;
   static constexpr auto linear = linearity::each;
   static constexpr shape result(shape, shape) { return scalar_shape; }
 
-  // c <dA, B> = <c B, dA>
-  static constexpr term adjoint_left(term c, term, term b) { return c * b; }
+  // <c, <dA, B>> = <conj(c) B, dA>, <c, <A, dB>> = <c A, dB>
+  static constexpr term adjoint_left(term c, term, term b) { return conj(c) * b; }
   static constexpr term adjoint_right(term c, term a, term) { return c * a; }
 
   template <class T>
   static constexpr T summand(T a, T b) {
-    return a * b;
+    return conjugate(a) * b;
   }
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> a, dense<F> b) {
     F s(0);
-    for (int i = 0; i < a.size(); ++i) s = s + a[i] * b[i];
+    for (int i = 0; i < a.size(); ++i) s = s + conjugate(a[i]) * b[i];
     y[0] = s;
   }
 
@@ -32,12 +33,12 @@ struct dot_op {
   static constexpr void write(writer& out, term t) {
     const bool column = t.operand(0).dims().is_column();
     if (!column) out.put("trace(");
-    detail::write_product(out, transpose(t.operand(0)), t.operand(1));
+    detail::write_product(out, ctranspose(t.operand(0)), t.operand(1));
     if (!column) out.put(")");
   }
 };
 
-/// The sum of a_ij b_ij, of vectors or matrices of one shape.
+/// The sum of conj(a_ij) b_ij, of vectors or matrices of one shape.
 template <Expression A, Expression B>
 constexpr auto dot(A a, B b) {
   static_assert(demand::same_shape<A, B>, "riesz: dot(A, B) needs two operands of one shape");
@@ -45,7 +46,7 @@ constexpr auto dot(A a, B b) {
 }
 constexpr term dot(term a, term b) {
   if (a.is_zero() || b.is_zero()) return {};
-  return a.dims().is_scalar() ? a * b : apply<dot_op>(a, b);
+  return a.dims().is_scalar() ? conj(a) * b : apply<dot_op>(a, b);
 }
 
 }

@@ -147,37 +147,37 @@ constexpr mod61 cos(mod61 a) {
 constexpr mod61 tan(mod61 a) { return sin(a) / cos(a); }
 
 /// A double with the interface of a field: the plain interpreter's number.
-struct real {
+struct binary64 {
   double v = 0;
 
-  constexpr real() = default;
-  constexpr real(double x) : v(x) {}
+  constexpr binary64() = default;
+  constexpr binary64(double x) : v(x) {}
   constexpr bool is_defined() const { return true; }
 
-  friend constexpr bool operator==(real, real) = default;
-  friend constexpr real operator+(real a, real b) { return a.v + b.v; }
-  friend constexpr real operator-(real a, real b) { return a.v - b.v; }
-  friend constexpr real operator-(real a) { return -a.v; }
-  friend constexpr real operator*(real a, real b) { return a.v * b.v; }
-  friend constexpr real operator/(real a, real b) { return a.v / b.v; }
-  friend real sqrt(real a) { return std::sqrt(a.v); }
-  friend real abs(real a) { return std::abs(a.v); }
-  friend real sign(real a) { return a.v > 0 ? 1 : a.v < 0 ? -1 : a.v; }
-  friend real heaviside(real a) { return a.v > 0 ? 1 : a.v <= 0 ? 0 : a.v; }
-  friend real relu(real a) { return a.v <= 0 ? 0 : a.v; }
-  friend real exp(real a) { return std::exp(a.v); }
-  friend real expm1(real a) { return std::expm1(a.v); }
-  friend real log(real a) { return std::log(a.v); }
-  friend real pow(real a, real b) { return std::pow(a.v, b.v); }
-  friend real log1p(real a) { return std::log1p(a.v); }
-  friend real sinh(real a) { return std::sinh(a.v); }
-  friend real cosh(real a) { return std::cosh(a.v); }
-  friend real tanh(real a) { return std::tanh(a.v); }
-  friend real sin(real a) { return std::sin(a.v); }
-  friend real cos(real a) { return std::cos(a.v); }
-  friend real tan(real a) { return std::tan(a.v); }
-  friend real sigmoid(real a) { return 1 / (1 + std::exp(-a.v)); }
-  friend real softplus(real a) { return (a.v > 0 ? a.v : 0) + std::log1p(std::exp(-std::abs(a.v))); }
+  friend constexpr bool operator==(binary64, binary64) = default;
+  friend constexpr binary64 operator+(binary64 a, binary64 b) { return a.v + b.v; }
+  friend constexpr binary64 operator-(binary64 a, binary64 b) { return a.v - b.v; }
+  friend constexpr binary64 operator-(binary64 a) { return -a.v; }
+  friend constexpr binary64 operator*(binary64 a, binary64 b) { return a.v * b.v; }
+  friend constexpr binary64 operator/(binary64 a, binary64 b) { return a.v / b.v; }
+  friend binary64 sqrt(binary64 a) { return std::sqrt(a.v); }
+  friend binary64 abs(binary64 a) { return std::abs(a.v); }
+  friend binary64 sign(binary64 a) { return a.v > 0 ? 1 : a.v < 0 ? -1 : a.v; }
+  friend binary64 heaviside(binary64 a) { return a.v > 0 ? 1 : a.v <= 0 ? 0 : a.v; }
+  friend binary64 relu(binary64 a) { return a.v <= 0 ? 0 : a.v; }
+  friend binary64 exp(binary64 a) { return std::exp(a.v); }
+  friend binary64 expm1(binary64 a) { return std::expm1(a.v); }
+  friend binary64 log(binary64 a) { return std::log(a.v); }
+  friend binary64 pow(binary64 a, binary64 b) { return std::pow(a.v, b.v); }
+  friend binary64 log1p(binary64 a) { return std::log1p(a.v); }
+  friend binary64 sinh(binary64 a) { return std::sinh(a.v); }
+  friend binary64 cosh(binary64 a) { return std::cosh(a.v); }
+  friend binary64 tanh(binary64 a) { return std::tanh(a.v); }
+  friend binary64 sin(binary64 a) { return std::sin(a.v); }
+  friend binary64 cos(binary64 a) { return std::cos(a.v); }
+  friend binary64 tan(binary64 a) { return std::tan(a.v); }
+  friend binary64 sigmoid(binary64 a) { return 1 / (1 + std::exp(-a.v)); }
+  friend binary64 softplus(binary64 a) { return (a.v > 0 ? a.v : 0) + std::log1p(std::exp(-std::abs(a.v))); }
 };
 
 /// v + d t with t^2 = 0: exact directional derivatives.
@@ -216,6 +216,66 @@ struct dual {
   friend constexpr dual log(dual a) { return {log(a.v), a.d / a.v}; }
 };
 
+/// re + im i: over the field of p elements a field too, since -1 is no square there.
+template <class F>
+struct gaussian {
+  F re{}, im{};
+
+  constexpr gaussian() = default;
+  constexpr gaussian(F real_part, F imaginary_part) : re(real_part), im(imaginary_part) {}
+  constexpr gaussian(F real_part) : re(real_part) {}
+  constexpr gaussian(int n) : re(n) {}
+  constexpr bool is_defined() const { return re.is_defined() && im.is_defined(); }
+  constexpr gaussian squared_modulus() const { return re * re + im * im; }
+
+  friend constexpr bool operator==(gaussian, gaussian) = default;
+  friend constexpr gaussian operator+(gaussian a, gaussian b) { return {a.re + b.re, a.im + b.im}; }
+  friend constexpr gaussian operator-(gaussian a, gaussian b) { return {a.re - b.re, a.im - b.im}; }
+  friend constexpr gaussian operator-(gaussian a) { return {-a.re, -a.im}; }
+  friend constexpr gaussian operator*(gaussian a, gaussian b) {
+    return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
+  }
+  friend constexpr gaussian operator/(gaussian a, gaussian b) {
+    const F r = F(1) / (b.re * b.re + b.im * b.im);
+    if (!r.is_defined()) return r;
+    const gaussian q = a * gaussian{b.re, -b.im};
+    return {q.re * r, q.im * r};
+  }
+  // Of what is real alone.
+  friend constexpr gaussian sqrt(gaussian a) { return sqrt(a.re); }
+  friend constexpr gaussian log(gaussian a) { return a.re.is_defined() ? log(a.re) : a.re; }
+  friend constexpr gaussian abs(gaussian a) { return sqrt(a.re * a.re + a.im * a.im); }
+};
+
+/// The complex conjugate; of a real number, itself.
+template <class F>
+constexpr F conjugate(const F& a) {
+  if constexpr (requires { a.im; })
+    return {a.re, -a.im};
+  else if constexpr (requires { a.imag(); })
+    return {a.real(), -a.imag()};
+  else
+    return a;
+}
+template <class F>
+constexpr auto real_part(const F& a) {
+  if constexpr (requires { a.im; })
+    return a.re;
+  else if constexpr (requires { a.imag(); })
+    return a.real();
+  else
+    return a;
+}
+template <class F>
+constexpr auto imaginary_part(const F& a) {
+  if constexpr (requires { a.im; })
+    return a.im;
+  else if constexpr (requires { a.imag(); })
+    return a.imag();
+  else
+    return F(0);
+}
+
 /// The field that an element is built on.
 template <class F>
 struct ground {
@@ -227,11 +287,16 @@ struct ground<dual<F>> {
 };
 
 template <class F>
+struct ground<gaussian<F>> : ground<F> {};
+
+template <class F>
 constexpr F field_value(fraction q) {
-  if constexpr (std::is_same_v<typename ground<F>::type, mod61>)
+  if constexpr (requires(F x) { x.im; })
+    return field_value<decltype(F::re)>(q);
+  else if constexpr (std::is_same_v<typename ground<F>::type, mod61>)
     return to_field(q);
   else
-    return F(real(q.value()));
+    return F(binary64(q.value()));
 }
 
 }

@@ -7,6 +7,7 @@ namespace riesz {
 /// The product entry by entry.
 struct hadamard_op {
   static constexpr auto name = "hadamard";
+  static constexpr bool over_complex = true;
   static constexpr auto linear = linearity::each;
   static constexpr bool elementwise = true;
   static constexpr shape result(shape a, shape) { return a; }
@@ -15,9 +16,9 @@ struct hadamard_op {
   static constexpr T value(T a, T b) {
     return a * b;
   }
-  // <C, dA .* B> = <C .* B, dA>
-  static constexpr term adjoint_left(term c, term, term b) { return hadamard(c, b); }
-  static constexpr term adjoint_right(term c, term a, term) { return hadamard(c, a); }
+  // <C, dA .* B> = <C .* conj(B), dA>
+  static constexpr term adjoint_left(term c, term, term b) { return hadamard(c, conj(b)); }
+  static constexpr term adjoint_right(term c, term a, term) { return hadamard(c, conj(a)); }
 
   static constexpr term canonical(term a, term b) { return canonical_entrywise(a, b); }
   static constexpr binding_power power(term t) {

@@ -7,6 +7,7 @@ namespace riesz {
 /// The quotient entry by entry.
 struct hadamard_div_op {
   static constexpr auto name = "hadamard_div";
+  static constexpr bool over_complex = true;
   static constexpr auto linear = linearity::first;
   static constexpr bool elementwise = true;
   static constexpr bool partial = true;
@@ -20,7 +21,7 @@ struct hadamard_div_op {
   static constexpr term differential(term y, term, term b, term da, term db) {
     return hadamard_div(da - hadamard(y, db), b);
   }
-  static constexpr term adjoint(term c, term, term b) { return hadamard_div(c, b); }
+  static constexpr term adjoint(term c, term, term b) { return hadamard_div(c, conj(b)); }
 
   static constexpr term canonical(term a, term b) { return canonical_entrywise(a, canonical_power(b, -1)); }
 };

@@ -8,6 +8,7 @@ namespace riesz {
 /// The inverse of a square matrix.
 struct inverse_op {
   static constexpr auto name = "inverse";
+  static constexpr bool over_complex = true;
   static constexpr bool partial = true;
   static constexpr shape result(shape a) { return a.transposed(); }
 
@@ -26,9 +27,10 @@ struct inverse_op {
   static constexpr binding_power power(term) { return binding_power::power; }
   static constexpr void write(writer& out, term t) {
     const term a = t.operand(0);
-    const bool transposed = a.is<transpose_op>();
-    out.put(transposed ? a.operand(0) : a, binding_power::atom);
-    out.put(transposed ? "^-T" : "^-1");
+    const bool transposed = a.is<transpose_op>(), conjugate = transposed && a.operand(0).is<conj_op>();
+    const term base = transposed ? a.operand(0) : a;
+    out.put(conjugate ? base.operand(0) : base, binding_power::atom);
+    out.put(conjugate ? "^-H" : transposed ? "^-T" : "^-1");
   }
 };
 

@@ -10,16 +10,18 @@ namespace riesz {
 /// The logarithm of the absolute value of the determinant.
 struct logdet_op {
   static constexpr auto name = "logdet";
+  static constexpr bool over_complex = true;
+  static constexpr bool is_complex = false;
   static constexpr bool partial = true;
   static constexpr shape result(shape) { return scalar_shape; }
 
-  // d log|det A| = tr(A^-1 dA)
-  static constexpr term differential(term, term a, term da) { return trace(inverse(a) * da); }
+  // d log|det A| = Re tr(A^-1 dA)
+  static constexpr term differential(term, term a, term da) { return real(trace(inverse(a) * da)); }
 
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> a) {
     const F d = exact_det(a);
-    if constexpr (std::is_same_v<F, real>)
+    if constexpr (std::is_same_v<F, binary64>)
       y[0] = log(d.v < 0 ? -d : d);
     else
       y[0] = log(abs(d));
@@ -28,7 +30,7 @@ struct logdet_op {
   // log|det A^-1| = -log|det A|, log|det A'| = log|det A|, log|det A B| = log|det A| + log|det B|
   static constexpr term canonical(term a) {
     if (a.is<inverse_op>()) return -logdet(a.operand(0));
-    if (a.is<transpose_op>()) return logdet(a.operand(0));
+    if (a.is<transpose_op>() || a.is<conj_op>()) return logdet(a.operand(0));
     if (a.is<times_op>() && a.operand(0).dims().is_square()) return logdet(a.operand(0)) + logdet(a.operand(1));
     if (a.is<identity_op>()) return number_term(*a.in, {0});
     return detail::plain_node(record<logdet_op>, &a);

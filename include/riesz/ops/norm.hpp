@@ -4,19 +4,21 @@
 
 namespace riesz {
 
-/// The square root of the sum of squared entries.
+/// The square root of the sum of the entries' squared absolute values.
 struct norm_op {
   static constexpr auto name = "norm";
+  static constexpr bool over_complex = true;
+  static constexpr bool is_complex = false;
   static constexpr bool partial = true;
   static constexpr shape result(shape) { return scalar_shape; }
 
-  // d|A| = <A, dA> / |A|
-  static constexpr term differential(term y, term a, term da) { return dot(a, da) / y; }
+  // d|A| = Re <A, dA> / |A|
+  static constexpr term differential(term y, term a, term da) { return real(dot(a, da)) / y; }
 
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> a) {
     F s(0);
-    for (int i = 0; i < a.size(); ++i) s = s + a[i] * a[i];
+    for (int i = 0; i < a.size(); ++i) s = s + conjugate(a[i]) * a[i];
     y[0] = sqrt(s);
   }
 
@@ -24,7 +26,7 @@ struct norm_op {
 
   template <class T>
   static constexpr T summand(T a) {
-    return a * a;
+    return conjugate(a) * a;
   }
   template <class T>
   static T finished(T total) {

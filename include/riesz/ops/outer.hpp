@@ -7,12 +7,13 @@ namespace riesz {
 /// The outer product u v' of two columns.
 struct outer_op {
   static constexpr auto name = "outer";
+  static constexpr bool over_complex = true;
   static constexpr auto linear = linearity::each;
   static constexpr shape result(shape u, shape v) { return {u.rows, v.rows}; }
 
-  // <C, du v'> = <C v, du>, <C, u dv'> = <C' u, dv>
-  static constexpr term adjoint_left(term c, term, term v) { return c * v; }
-  static constexpr term adjoint_right(term c, term u, term) { return transpose(c) * u; }
+  // <C, du v'> = <C conj(v), du>, <C, u dv'> = <C' conj(u), dv>
+  static constexpr term adjoint_left(term c, term, term v) { return c * conj(v); }
+  static constexpr term adjoint_right(term c, term u, term) { return transpose(c) * conj(u); }
 
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> u, dense<F> v) {

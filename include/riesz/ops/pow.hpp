@@ -7,6 +7,7 @@ namespace riesz {
 /// An integer power of each entry. The exponent is the second operand, a number.
 struct pow_op {
   static constexpr auto name = "pow";
+  static constexpr bool over_complex = true;
   static constexpr bool elementwise = true;
   static constexpr bool partial = true;
   static constexpr shape result(shape a, shape) { return a; }
@@ -45,13 +46,17 @@ struct pow_op {
     for (int i = 0; i < y.size(); ++i) y[i] = power_of(x[i], integer_of(n[0]));
   }
 
-  static constexpr std::int64_t integer_of(real n) { return static_cast<std::int64_t>(n.v); }
+  static constexpr std::int64_t integer_of(binary64 n) { return static_cast<std::int64_t>(n.v); }
   static constexpr std::int64_t integer_of(mod61 n) {
     return n.v < mod61::p / 2 ? static_cast<std::int64_t>(n.v) : -static_cast<std::int64_t>(mod61::p - n.v);
   }
   template <class F>
   static constexpr std::int64_t integer_of(dual<F> n) {
     return integer_of(n.v);
+  }
+  template <class F>
+  static constexpr std::int64_t integer_of(gaussian<F> n) {
+    return integer_of(n.re);
   }
 
   static constexpr term canonical(term x, term n) { return canonical_power(x, (*n).value.num); }

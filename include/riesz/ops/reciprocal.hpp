@@ -7,6 +7,7 @@ namespace riesz {
 /// 1 / x of each entry.
 struct reciprocal_op {
   static constexpr auto name = "reciprocal";
+  static constexpr bool over_complex = true;
   static constexpr bool partial = true;
   static constexpr shape result(shape a) { return a; }
 

@@ -47,6 +47,8 @@ struct operation {
   bool sized = false;        // its rule holds for the sizes that it states, and for no others in their place
   bool parametric = false;   // of one operand; its nodes have parameters
   bool refuses = false;      // its kernel may refuse its data, before any result is written
+  bool over_complex = false;  // its rules hold for complex operands
+  bool real_valued = false;   // of complex operands too
   // Which rules there are; GCC 12 with -fsanitize=undefined cannot compare function pointers in constant evaluation.
   bool has_exact = false, has_canonical = false, has_transposed = false, has_write = false;
   shape (*result)(const shape*) = nullptr;
@@ -56,7 +58,7 @@ struct operation {
   term (*transposed)(const term* x, const parameters*) = nullptr;
   void (*exact)(dense<mod61>, const dense<mod61>*, fraction) = nullptr;
   void (*exact_dual)(dense<dual<mod61>>, const dense<dual<mod61>>*, fraction) = nullptr;
-  void (*plain)(dense<real>, const dense<real>*, fraction) = nullptr;
+  void (*plain)(dense<binary64>, const dense<binary64>*, fraction) = nullptr;
   void (*write)(writer&, term) = nullptr;
   binding_power (*power)(term) = nullptr;
 };
@@ -128,6 +130,17 @@ constexpr linearity linearity_of = [] {
     return linearity::none;
 }();
 
+/// Whether an operation takes complex operands: it says so, or it is a linear map with real coefficients.
+template <class Op>
+constexpr bool holds_over_complex =
+    requires { Op::over_complex; } || linearity_of<Op> == linearity::jointly ||
+    (arity_of<Op> == 1 && linearity_of<Op> != linearity::none);
+
+template <class Op>
+constexpr bool takes_complex_operands() {
+  return holds_over_complex<Op>;
+}
+
 template <class Op>
 constexpr term differential(term y, const term* x, const term* dx);
 
@@ -184,6 +197,8 @@ constexpr operation make_record() {
   if constexpr (requires { Op::sized; }) r.sized = true;
   if constexpr (is_parametric<Op>) r.parametric = true;
   if constexpr (requires { Op::refuses; }) r.refuses = true;
+  r.over_complex = holds_over_complex<Op>;
+  if constexpr (requires { Op::is_complex; }) r.real_valued = !Op::is_complex;
   if constexpr (requires { &Op::write; }) r.write = &Op::write, r.has_write = true;
   if constexpr (requires { &Op::power; })
     r.power = &Op::power;
@@ -198,7 +213,7 @@ constexpr operation make_record() {
       r.has_exact = true;
       r.exact = &exact<Op, mod61>;
       r.exact_dual = &exact<Op, dual<mod61>>;
-      r.plain = &exact<Op, real>;
+      r.plain = &exact<Op, binary64>;
     }
     r.differential = &differential<Op>;
     if constexpr (linearity_of<Op> != linearity::none) r.adjoint = &adjoint<Op>;

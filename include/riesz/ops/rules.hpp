@@ -13,6 +13,11 @@ constexpr term operator*(fraction q, term a);
 constexpr term operator*(int n, term a);
 constexpr term operator/(term a, term s);
 constexpr term transpose(term a);
+constexpr term conj(term a);
+constexpr term ctranspose(term a);
+constexpr term real(term a);
+constexpr term imag(term a);
+constexpr term imaginary_term(graph& g);
 constexpr term trace(term a);
 constexpr term dot(term a, term b);
 constexpr term sum(term a);
@@ -44,6 +49,8 @@ constexpr term contract_right(term c, term a);
 template <class Op>
 constexpr term constant_term(term beside, shape dims);
 
+struct conj_op;
+
 // What canonical form makes of sums, products and powers: see rewrite/.
 constexpr term canonical_sum(term a, fraction q, term b);
 constexpr term canonical_scaling(fraction q, term a);
@@ -56,6 +63,10 @@ constexpr term canonical_trace(term a);
 constexpr term canonical_entry_sum(term a);
 constexpr term canonical_inverse(term a);
 constexpr term canonical_transpose(term a);
+constexpr term canonical_conj(term a);
+constexpr term canonical_real(term a);
+constexpr term canonical_imag(term a);
+constexpr term canonical_squared_norm(term a);
 constexpr void write_monomial(writer& out, term t);
 constexpr void write_parametric(writer& out, term t);
 

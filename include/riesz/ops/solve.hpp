@@ -7,14 +7,15 @@ namespace riesz {
 /// The solution X of A X = B.
 struct solve_op {
   static constexpr auto name = "solve";
+  static constexpr bool over_complex = true;
   static constexpr auto linear = linearity::last;
   static constexpr bool partial = true;
   static constexpr shape result(shape a, shape b) { return {a.cols, b.cols}; }
 
   // dX = A^-1 (dB - dA X)
   static constexpr term differential(term x, term a, term, term da, term db) { return solve(a, db - da * x); }
-  // <C, A^-1 dB> = <A^-T C, dB>
-  static constexpr term adjoint(term c, term a, term) { return solve(transpose(a), c); }
+  // <C, A^-1 dB> = <A^-H C, dB>
+  static constexpr term adjoint(term c, term a, term) { return solve(ctranspose(a), c); }
 
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> a, dense<F> b) {

@@ -4,26 +4,28 @@
 
 namespace riesz {
 
-/// The sum of squared entries.
+/// The sum of the entries' squared absolute values.
 struct squared_norm_op {
   static constexpr auto name = "squared_norm";
+  static constexpr bool over_complex = true;
+  static constexpr bool is_complex = false;
   static constexpr shape result(shape) { return scalar_shape; }
 
-  // d|A|^2 = 2 <A, dA>
-  static constexpr term differential(term, term a, term da) { return 2 * dot(a, da); }
+  // d|A|^2 = 2 Re <A, dA>
+  static constexpr term differential(term, term a, term da) { return 2 * real(dot(a, da)); }
 
   template <class T>
   static constexpr T summand(T a) {
-    return a * a;
+    return conjugate(a) * a;
   }
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> a) {
     F s(0);
-    for (int i = 0; i < a.size(); ++i) s = s + a[i] * a[i];
+    for (int i = 0; i < a.size(); ++i) s = s + conjugate(a[i]) * a[i];
     y[0] = s;
   }
 
-  static constexpr term canonical(term a) { return canonical_dot(a, a); }
+  static constexpr term canonical(term a) { return (*a).complex ? canonical_squared_norm(a) : canonical_dot(a, a); }
   static constexpr binding_power power(term) { return binding_power::power; }
   static constexpr void write(writer& out, term t) {
     out.put("norm(");

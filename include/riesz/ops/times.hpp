@@ -16,12 +16,13 @@ constexpr void write_product(writer& out, term t) { write_product(out, t.operand
 /// The product of two matrices.
 struct times_op {
   static constexpr auto name = "times";
+  static constexpr bool over_complex = true;
   static constexpr auto linear = linearity::each;
   static constexpr shape result(shape a, shape b) { return {a.rows, b.cols}; }
 
-  // <C, dA B> = <C B', dA>, <C, A dB> = <A' C, dB>
-  static constexpr term adjoint_left(term c, term, term b) { return c * transpose(b); }
-  static constexpr term adjoint_right(term c, term a, term) { return transpose(a) * c; }
+  // <C, dA B> = <C B^H, dA>, <C, A dB> = <A^H C, dB>
+  static constexpr term adjoint_left(term c, term, term b) { return c * ctranspose(b); }
+  static constexpr term adjoint_right(term c, term a, term) { return ctranspose(a) * c; }
 
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> a, dense<F> b) {
@@ -47,6 +48,7 @@ struct times_op {
 /// A matrix, every entry multiplied by one scalar.
 struct scale_op {
   static constexpr auto name = "scale";
+  static constexpr bool over_complex = true;
   static constexpr auto linear = linearity::each;
   static constexpr bool elementwise = true;
   static constexpr shape result(shape, shape b) { return b; }
@@ -55,9 +57,9 @@ struct scale_op {
   static constexpr T value(T s, T b) {
     return s * b;
   }
-  // <C, ds B> = <B, C> ds, <C, s dB> = <s C, dB>
+  // <C, ds B> = <<B, C>, ds>, <C, s dB> = <conj(s) C, dB>
   static constexpr term adjoint_left(term c, term, term b) { return dot(b, c); }
-  static constexpr term adjoint_right(term c, term s, term) { return s * c; }
+  static constexpr term adjoint_right(term c, term s, term) { return conj(s) * c; }
 
   static constexpr term canonical(term s, term b) { return canonical_scaling(s, b); }
   static constexpr binding_power power(term) { return binding_power::product; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/ops/op.hpp>
+#include <riesz/ops/conj.hpp>
 
 namespace riesz {
 
@@ -22,8 +22,10 @@ struct transpose_op {
   static constexpr term canonical(term a) { return canonical_transpose(a); }
   static constexpr binding_power power(term) { return binding_power::power; }
   static constexpr void write(writer& out, term t) {
-    out.put(t.operand(0), binding_power::atom);
-    out.put("^T");
+    const term a = t.operand(0);
+    const bool conjugate = a.is<conj_op>();
+    out.put(conjugate ? a.operand(0) : a, binding_power::atom);
+    out.put(conjugate ? "^H" : "^T");
   }
 
   template <class Y, class A>

@@ -6,6 +6,7 @@
 #include <riesz/ops/constant.hpp>
 #include <riesz/ops/abs.hpp>
 #include <riesz/ops/cholesky.hpp>
+#include <riesz/ops/conj.hpp>
 #include <riesz/ops/constants.hpp>
 #include <riesz/ops/cos.hpp>
 #include <riesz/ops/cosh.hpp>
@@ -21,6 +22,7 @@
 #include <riesz/ops/hadamard_div.hpp>
 #include <riesz/ops/hstack.hpp>
 #include <riesz/ops/heaviside.hpp>
+#include <riesz/ops/imag.hpp>
 #include <riesz/ops/inverse.hpp>
 #include <riesz/ops/kron.hpp>
 #include <riesz/ops/log.hpp>
@@ -37,6 +39,7 @@
 #include <riesz/ops/plus.hpp>
 #include <riesz/ops/pow.hpp>
 #include <riesz/ops/power.hpp>
+#include <riesz/ops/real.hpp>
 #include <riesz/ops/reciprocal.hpp>
 #include <riesz/ops/reshape.hpp>
 #include <riesz/ops/row_sums.hpp>

@@ -67,9 +67,41 @@ constexpr bool same_entries(dense<F> a, dense<F> b) {
   return true;
 }
 
+/// d/dt of the real part.
+template <class F>
+constexpr auto slope_of(const F& a) {
+  return real_part(a).d;
+}
+template <class F, class G>
+constexpr void set_slope(F& a, const G& direction) {
+  if constexpr (is_gaussian<F>)
+    set_slope(a.re, direction.re), set_slope(a.im, direction.im);
+  else if constexpr (requires { direction.d; })
+    a.d = direction.v;
+  else
+    a.d = direction;
+}
+/// Whether a value is a real number, its derivative part aside.
+template <class F>
+constexpr bool is_real_value([[maybe_unused]] const F& a) {
+  if constexpr (is_gaussian<F>)
+    return a.im.v == mod61(0);
+  else
+    return true;
+}
+/// Whether two values agree, their derivative parts aside.
+template <class F>
+constexpr bool same_value(const F& a, const F& b) {
+  if constexpr (is_gaussian<F>)
+    return same_value(a.re, b.re) && same_value(a.im, b.im);
+  else
+    return a.v == b.v;
+}
+
+template <class F = mod61>
 constexpr bool equal_terms(graph& g, term a, term b) {
-  const auto leaf = [&](const node& n, dense<mod61> m, std::uint64_t seed, auto&) { draw_leaf(g, n, m, seed); };
-  return holds_at_samples<mod61>(g, {a.id, b.id}, leaf, [&](auto& at) { return same_entries(at[a.id], at[b.id]); });
+  const auto leaf = [&](const node& n, dense<F> m, std::uint64_t seed, auto&) { draw_leaf(g, n, m, seed); };
+  return holds_at_samples<F>(g, {a.id, b.id}, leaf, [&](auto& at) { return same_entries(at[a.id], at[b.id]); });
 }
 
 template <class X>
@@ -89,7 +121,7 @@ constexpr bool equal(const A& a, const B& b) {
                 "riesz: equal(a, b) compares expressions of one shape");
   graph g;
   const term s = enter(g, to_expression(a)), t = enter(g, to_expression(b));
-  return detail::equal_terms(g, s, t);
+  return detail::equal_terms<detail::number_of_proof<mod61, A, B>>(g, s, t);
 }
 
 /// Refused: a covector equals no vector. Compare their values, c(v).
@@ -124,24 +156,29 @@ template <class S = euclidean, Operand G, Expression F, Variable X>
 constexpr bool is_gradient(const G& candidate, const F& f, X x) {
   static_assert(demand::scalar_valued<F>, "riesz: is_gradient<S>(g, f, x) needs a scalar f");
   static_assert(demand::same_shape<expression_of<G>, X>, "riesz: is_gradient<S>(g, f, x) needs a g of the shape of x");
+  static_assert(!complex_valued<F>,
+                "riesz: is_gradient<S>(g, f, x) needs a real f; of a complex one take real(f), imag(f) or squared_norm(f)");
+  using form_type = decltype(S::inner(hole<0, X>{}, hole<1, X>{}));
+  using N = detail::number_of_proof<dual<mod61>, G, F, form_type>;
   graph g;
-  const term raw = g.fresh(record<hole_op>, X::dims, "v"), v = tangent<S, X>(raw);
+  const term raw = g.fresh(record<hole_op>, X::dims, "v", field_of<X>), v = tangent<S, X>(raw);
   const term grad = enter(g, to_expression(candidate)), projected = tangent<S, X>(grad);
   const term value = enter(g, f);
   const detail::filled_hole first(g, 0, grad), second(g, 1, v);
-  const term form = enter(g, S::inner(hole<0, X>{}, hole<1, X>{}));
+  const term form = enter(g, detail::pairing<S>(hole<0, X>{}, hole<1, X>{}));
   const term variable = enter(g, x);
-  const auto leaf = [&](const node& n, dense<dual<mod61>> m, std::uint64_t seed, sample_sizes& sizes) {
+  const auto leaf = [&](const node& n, dense<N> m, std::uint64_t seed, sample_sizes& sizes) {
     detail::draw_leaf(g, n, m, seed);
     if (!n.same_as(*variable)) return;
-    evaluation<mod61> direction(g, {v.id}, sizes,
-                                [&](const node& l, dense<mod61> e) { detail::draw_leaf(g, l, e, seed); });
-    for (int i = 0; i < m.size(); ++i) m[i].d = direction[v.id][i];
+    using P = detail::number_of_proof<mod61, G, F, form_type>;
+    evaluation<P> direction(g, {v.id}, sizes, [&](const node& l, dense<P> e) { detail::draw_leaf(g, l, e, seed); });
+    for (int i = 0; i < m.size(); ++i) detail::set_slope(m[i], direction[v.id][i]);
   };
-  return detail::holds_at_samples<dual<mod61>>(g, {value.id, form.id, grad.id, projected.id}, leaf, [&](auto& at) {
+  return detail::holds_at_samples<N>(g, {value.id, form.id, grad.id, projected.id}, leaf, [&](auto& at) {
     for (int i = 0; i < at[grad.id].size(); ++i)
-      if (at[grad.id][i].v != at[projected.id][i].v) return false;
-    return at[value.id][0].d == at[form.id][0].v;
+      if (!detail::same_value(at[grad.id][i], at[projected.id][i]) || !(complex_valued<X> || detail::is_real_value(at[grad.id][i])))
+        return false;
+    return detail::slope_of(at[value.id][0]) == real_part(at[form.id][0]).v;
   });
 }
 
@@ -181,9 +218,12 @@ constexpr bool is_adjoint(const L& l, const M& m) {
   const auto form = [&](auto space, auto like, term a, term b) {
     const detail::filled_hole first(g, 0, a), second(g, 1, b);
     using Like = decltype(like);
-    return enter(g, decltype(space)::inner(hole<0, Like>{}, hole<1, Like>{}));
+    return enter(g, detail::pairing<decltype(space)>(hole<0, Like>{}, hole<1, Like>{}));
   };
-  return detail::equal_terms(g, form(R{}, W{}, lv, w), form(D{}, V{}, v, mw));
+  using in_range = decltype(R::inner(hole<0, W>{}, hole<1, W>{}));
+  using in_domain = decltype(D::inner(hole<0, V>{}, hole<1, V>{}));
+  using F = detail::number_of_proof<mod61, LV, MW, in_range, in_domain>;
+  return detail::equal_terms<F>(g, form(R{}, W{}, lv, w), form(D{}, V{}, v, mw));
 }
 
 /// Whether <L u, v>_S = <u, L v>_S for all u and v.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <riesz/proof/complex.hpp>
 #include <riesz/proof/sample.hpp>
 #include <riesz/rewrite/canonical.hpp>
 
@@ -21,10 +22,26 @@ constexpr auto rule_of(const operation& op) {
     return op.plain;
 }
 
+/// y = op(x) for the node n.
+template <class F>
+constexpr void evaluate_node(const graph& g, const node& n, dense<F> y, const dense<F>* x) {
+  if constexpr (is_gaussian<F>) {
+    bool all_real = true;
+    for (int k = 0; k < n.op->arity; ++k) all_real = all_real && !g.nodes[n.args[k]].complex;
+    if (all_real)
+      apply_real_rule(rule_of<decltype(F::re)>(*n.op), n.op->arity, y, x, n.value);
+    else if (!complex_vocabulary::apply(n.op->id, y, x, n.value))
+      no_exact_value_is_known_for_an_operation_in_this_claim();
+  } else {
+    (*rule_of<F>(*n.op))(y, x, n.value);
+  }
+}
+
 }
 
 /// The plain interpreter: every node of a graph that the roots need, in order, each by its operation's own exact rule.
-/// `F` is mod61 for proofs, dual<mod61> for directional derivatives, real for numbers.
+/// `F` is mod61 for proofs, dual<mod61> for directional derivatives, binary64 for numbers; gaussian of these
+/// where complex numbers occur.
 template <class F>
 class evaluation {
 public:
@@ -59,6 +76,8 @@ public:
           y[0] = F(static_cast<int>(sizes(size_op::dimension_of(n))));
         else if (n.op->id == record<constant_op>.id)
           for (int k = 0; k < y.size(); ++k) y(k / y.cols, k % y.cols) = field_value<F>(g.entries[constant_op::start(n) + k]);
+        else if (n.op->id == record<imaginary_op>.id)
+          imaginary(y[0]);
         else if (n.op->id != record<zeros_op>.id) {
           leaf(n, y);
           if (y.size() > 0 && !y[y.size() - 1].is_defined()) return;
@@ -71,7 +90,7 @@ public:
         detail::no_exact_value_is_known_for_an_operation_in_this_claim();
         return;
       }
-      (*detail::rule_of<F>(*n.op))(y, x, n.value);
+      detail::evaluate_node(g, n, y, x);
       if (n.op->partial)
         for (int k = 0; k < y.size(); ++k)
           if (!y[k].is_defined()) return;
@@ -92,6 +111,9 @@ private:
   list<dense<F>> shapes_;
   bool defined_ = false;
 
+  static constexpr void imaginary(F& y) {
+    if constexpr (detail::is_gaussian<F>) y.im = 1;
+  }
   static constexpr void constant(dense<F> y, bool ones) {
     for (int i = 0; i < y.rows; ++i)
       for (int j = 0; j < y.cols; ++j) y(i, j) = F(ones || i == j ? 1 : 0);

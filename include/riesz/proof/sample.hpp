@@ -34,7 +34,9 @@ public:
   constexpr F draw() {
     state_ += 0x9e3779b97f4a7c15ull;
     const mod61 r = mod61::from(state_).symbol(state_ >> 61);
-    if constexpr (std::is_same_v<F, real>)
+    if constexpr (requires(F x) { x.im; })
+      return draw<decltype(F::re)>();
+    else if constexpr (std::is_same_v<F, binary64>)
       return static_cast<double>(r.v >> 9) / 2251799813685248.0 - 1;  // (-1, 1), with 52 bits
     else
       return F(r);
@@ -56,23 +58,34 @@ public:
       for (int i = 0; i < m.size(); ++i) m[i] = m[i] / total;
       return;
     }
+    constexpr bool by_doubles = std::is_same_v<typename ground<F>::type, binary64>;
     for (int i = 0; i < m.size(); ++i) m[i] = draw<F>();
+    if constexpr (requires(F x) { x.im; })
+      if (known.has(complex_field))
+        for (int i = 0; i < m.size(); ++i) m[i].im = draw<F>().re;
     if (known.has(positive))
-      for (int i = 0; i < m.size(); ++i) m[i] = m[i] * m[i] + (std::is_same_v<F, real> ? F(1) : F(0));
+      for (int i = 0; i < m.size(); ++i) m[i] = m[i] * m[i] + F(by_doubles ? 1 : 0);
     if (known.has(diagonal) || known.has(lower) || known.has(upper)) {
       for (int i = 0; i < m.rows; ++i)
         for (int j = 0; j < m.cols; ++j)
           if ((known.has(lower) && i < j) || (known.has(upper) && i > j)) m(i, j) = F(0);
+      if (known.has(hermitian))
+        for (int i = 0; i < m.rows; ++i) m(i, i) = real_part(m(i, i));
       if (known.has(spd))
-        for (int i = 0; i < m.rows; ++i) m(i, i) = m(i, i) * m(i, i);
+        for (int i = 0; i < m.rows; ++i) m(i, i) = m(i, i) * conjugate(m(i, i));
     } else if (known.has(spd)) {
       const list<F> b(m.entries, m.entries + m.size());
       for (int i = 0; i < m.rows; ++i)
         for (int j = 0; j < m.rows; ++j) {
-          F s(i == j && std::is_same_v<F, real> ? 1 : 0);
-          for (int k = 0; k < m.rows; ++k) s = s + b[i + k * m.rows] * b[j + k * m.rows];
+          F s(i == j && by_doubles ? 1 : 0);
+          for (int k = 0; k < m.rows; ++k) s = s + b[i + k * m.rows] * conjugate(b[j + k * m.rows]);
           m(i, j) = s;
         }
+    } else if (known.has(hermitian) && !known.has(symmetric)) {
+      for (int i = 0; i < m.rows; ++i) {
+        m(i, i) = real_part(m(i, i));
+        for (int j = 0; j < i; ++j) m(j, i) = conjugate(m(i, j));
+      }
     } else if (known.has(symmetric) || known.has(skew)) {
       for (int i = 0; i < m.rows; ++i) {
         if (known.has(skew)) m(i, i) = F(0);

@@ -49,11 +49,11 @@ constexpr bool comes_before(const chain& a, const chain& b) {
   return false;
 }
 
-/// Whether the chain is B' B, with B its second half.
+/// Whether the chain is B^H B, with B its second half.
 constexpr bool is_gram(const chain& c) {
   if (c.size() % 2 != 0) return false;
   for (int i = 0; i < c.size() / 2; ++i)
-    if (c[i] != transpose(c[c.size() - 1 - i])) return false;
+    if (c[i] != ctranspose(c[c.size() - 1 - i])) return false;
   return true;
 }
 
@@ -61,7 +61,7 @@ constexpr term product_of(chain c, bool cancelling = true);
 
 /// <u, v> of terms without coefficients.
 constexpr term paired(term u, term v) {
-  if (is_entrywise(u) || is_entrywise(v)) return canonical_entry_sum(canonical_entrywise(u, v));
+  if (is_entrywise(u) || is_entrywise(v)) return canonical_entry_sum(canonical_entrywise(conj(u), v));
   if (u == v) return plain_node(record<squared_norm_op>, &u);
   const term x[]{u, v};
   return plain_node(record<dot_op>, x);
@@ -75,10 +75,10 @@ constexpr term gram(const chain& c) {
   return plain_node(record<squared_norm_op>, &b);
 }
 
-/// tr(A1 A2 ... An) as <A1', A2 ... An>.
+/// tr(A1 A2 ... An) as <A1^H, A2 ... An>.
 constexpr term split(const chain& c) {
   const factored f = factor(product_of(chain(c.begin() + 1, c.end()), false));
-  const factored g = factor(paired(transpose(c[0]), f.m));
+  const factored g = factor(paired(ctranspose(c[0]), f.m));
   return assembled({f.q * g.q, scalar_product(f.s, g.s), unit(*c[0].in)});
 }
 
@@ -86,7 +86,8 @@ constexpr term split(const chain& c) {
 constexpr term closed(const chain& c) {
   if (is_gram(c)) return gram(c);
   const chain r = reversed(c);
-  return split(comes_before(r, c) ? r : c);
+  const bool conjugate_last = c.back().is<conj_op>();  // u^H v rather than v^T conj(u)
+  return split((conjugate_last != r.back().is<conj_op>() ? conjugate_last : comes_before(r, c)) ? r : c);
 }
 
 /// The trace of a chain: the first among its rotations and their transposes.

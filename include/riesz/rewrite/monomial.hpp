@@ -43,7 +43,10 @@ constexpr term with_coefficient(fraction q, term t) {
   return plain_node(record<scale_op>, x);
 }
 
-constexpr term assembled(const factored& f) {
+constexpr factored without_powers_of_i(factored f);
+
+constexpr term assembled(factored f) {
+  if ((*f.s).complex) f = without_powers_of_i(f);
   if (is_number(f.m, 1)) return with_coefficient(f.q, f.s);
   if (is_number(f.s, 1)) return with_coefficient(f.q, f.m);
   const term x[]{f.s, f.m};
@@ -136,6 +139,35 @@ constexpr term product_of(monomial& m, term one) {
   return r.is_zero() ? one : r;
 }
 
+/// i^2 = -1, and of a scalar z, conj(z) z = |z|^2.
+constexpr factored without_powers_of_i(factored f) {
+  monomial m;
+  collect(m, f.s, 1);
+  bool changed = false;
+  for (power& p : m)
+    if (p.base.is<imaginary_op>() && p.exponent != 1) {
+      const auto n = ((p.exponent % 4) + 4) % 4;
+      if (n >= 2) f.q = -f.q;
+      p.exponent = n % 2;
+      changed = true;
+    }
+  int complex_factors = 0;
+  for (const power& p : m) complex_factors += (*p.base).complex && !p.base.is<imaginary_op>();
+  for (int i = 0; i < m.size() && complex_factors > 1; ++i) {
+    if (!(*m[i].base).complex || m[i].base.is<imaginary_op>()) continue;
+    const term c = conj(m[i].base), z = order(c, m[i].base) < 0 ? c : m[i].base;
+    for (int j = i + 1; j < m.size(); ++j)
+      if (m[j].base == c && m[i].exponent != 0 && m[j].exponent != 0 && (m[j].exponent > 0) == (m[i].exponent > 0)) {
+        const auto a = m[i].exponent, b = m[j].exponent, n = (a > 0) == (a < b) ? a : b;
+        m[i].exponent -= n, m[j].exponent -= n;
+        multiply(m, plain_node(record<squared_norm_op>, &z), n);
+        changed = true;
+      }
+  }
+  if (changed) f.s = product_of(m, unit(*f.s.in));
+  return f;
+}
+
 constexpr term scalar_product(term a, term b) {
   if (is_number(a, 1)) return b;
   if (is_number(b, 1)) return a;
@@ -212,6 +244,7 @@ constexpr term norm_op::canonical(term a) {
   f.q = {1};
   term x = detail::assembled(f);
   if (x.is<transpose_op>()) x = x.operand(0);
+  if (x.is<conj_op>()) x = x.operand(0);
   if (detail::is_zero(a) || is_number(x, 1)) return number_term(*a.in, detail::is_zero(a) ? fraction{0} : q);
   return canonical_scaling(q, detail::plain_node(record<norm_op>, &x));
 }

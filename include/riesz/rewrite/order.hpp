@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/graph/graph.hpp>
+#include <riesz/ops/conj.hpp>
 
 namespace riesz::detail {
 
@@ -13,6 +13,10 @@ constexpr int compared(const char* a, const char* b) {
 constexpr int order(term a, term b) {
   if (a.id == b.id) return 0;
   const node &m = *a, &n = *b;
+  if (m.complex && n.complex && (a.is<conj_op>() || b.is<conj_op>())) {  // beside what they are the conjugates of
+    const term x = a.is<conj_op>() ? a.operand(0) : a, y = b.is<conj_op>() ? b.operand(0) : b;
+    return x == y ? (a.is<conj_op>() ? 1 : -1) : order(x, y);
+  }
   if (m.degree != n.degree) return n.degree - m.degree;
   if ((m.op->arity == 0) != (n.op->arity == 0)) return m.op->arity == 0 ? -1 : 1;
   if (m.op->id != n.op->id) return compared(m.op->name, n.op->name);

@@ -18,6 +18,7 @@ constexpr term canonical_product(term a, term b) {
 
 constexpr term canonical_dot(term a, term b) {
   using namespace detail;
+  a = conj(a);
   if (a.dims().is_scalar()) return canonical_scaling(a, b);
   if (is_zero(a) || is_zero(b)) return number_term(*a.in, {0});
   if (a.dims().is_column()) return canonical_product(transpose(a), b);
@@ -60,8 +61,8 @@ constexpr term canonical_entry_sum(term a) {
   detail::collect(m, a, 1);
   for (const power& p : m)  // an entrywise product that stays whole would come back here
     if (is_entrywise(p.base)) return plain_node(record<sum_op>, &a);
-  if (m.size() == 1 && m[0].exponent == 2) return canonical_dot(m[0].base, m[0].base);
-  if (m.size() == 2 && m[0].exponent == 1 && m[1].exponent == 1) return canonical_dot(m[0].base, m[1].base);
+  if (m.size() == 1 && m[0].exponent == 2) return canonical_dot(conj(m[0].base), m[0].base);
+  if (m.size() == 2 && m[0].exponent == 1 && m[1].exponent == 1) return canonical_dot(conj(m[0].base), m[1].base);
   return plain_node(record<sum_op>, &a);
 }
 
@@ -106,6 +107,8 @@ constexpr term canonical_transpose(term a) {
     r = g.add(t);
   } else if (a.is<constant_op>()) {
     r = transposed_constant(a);
+  } else if (a.is<conj_op>()) {  // A^H: the conjugate stays at the leaf
+    r = plain_node(record<transpose_op>, &a);
   } else if (n.op->elementwise || n.op->has_transposed) {
     term x[3];
     for (int i = 0; i < n.op->arity; ++i) x[i] = n.op->elementwise ? transpose(a.operand(i)) : a.operand(i);
@@ -118,6 +121,109 @@ constexpr term canonical_transpose(term a) {
   g.transposes[a.id] = r.id;
   g.transposes[r.id] = a.id;
   return r;
+}
+
+/// The conjugate is taken at the leaves: every operation has real coefficients.
+constexpr term canonical_conj(term a) {
+  using namespace detail;
+  graph& g = *a.in;
+  if (!(*a).complex) return a;
+  g.conjugates.resize(g.nodes.size(), -1);
+  if (g.conjugates[a.id] >= 0) return g.at(g.conjugates[a.id]);
+  const node n = *a;
+  term r;
+  if (n.known.has(hermitian)) {
+    r = transpose(a);
+  } else if (a.is<imaginary_op>()) {
+    r = canonical_scaling({-1}, a);
+  } else if (a.is<conj_op>()) {
+    r = a.operand(0);
+  } else if (n.op->arity == 0) {
+    r = plain_node(record<conj_op>, &a);
+  } else {
+    term x[3];
+    for (int i = 0; i < n.op->arity; ++i) x[i] = conj(a.operand(i));
+    r = put(*n.op, x);
+  }
+  g.conjugates.resize(g.nodes.size(), -1);
+  g.conjugates[a.id] = r.id;
+  g.conjugates[r.id] = a.id;
+  return r;
+}
+
+namespace detail {
+
+/// z / i, where i is a factor of z; else z.
+constexpr term without_i(term z) {
+  const factored f = factor(z);
+  if (!(*f.s).complex) return z;
+  monomial m;
+  collect(m, f.s, 1);
+  bool found = false;
+  for (power& p : m)
+    if (p.base.is<imaginary_op>() && p.exponent == 1) p.exponent = 0, found = true;
+  return found ? assembled({f.q, product_of(m, unit(*z.in)), f.m}) : z;
+}
+
+/// How many transposes and conjugates a term shows; A^H counts as one, and what lies deep not at all.
+constexpr int marks_in(term t, int depth = 8) {
+  if (depth == 0) return 0;
+  if (t.is<conj_op>()) return 2;
+  if (t.is<transpose_op>()) return 1 + (t.operand(0).is<conj_op>() ? 0 : marks_in(t.operand(0), depth - 1));
+  int sum = 0;
+  for (int i = 0; i < (*t).op->arity; ++i) sum += marks_in(t.operand(i), depth - 1);
+  return sum;
+}
+
+/// A real part or an imaginary part, of what has neither a coefficient nor a real factor: q s part(M).
+template <class Op>
+constexpr term part_of(term z) {
+  if (!(*z).complex) return std::is_same_v<Op, real_op> ? z : zero_like(z);
+  if (is_sum(z))
+    return canonical_sum(part_of<Op>(z.operand(0)), {z.is<plus_op>() ? 1 : -1}, part_of<Op>(z.operand(1)));
+  const factored f = primitive(z);
+  if (!f.q.is(1)) return canonical_scaling(f.q, part_of<Op>(assembled({{1}, f.s, f.m})));
+  if (!(*f.s).complex && !is_number(f.s, 1)) return canonical_scaling(f.s, part_of<Op>(f.m));
+  if (const term m = without_i(z); m != z)  // Re(i z) = -Im z, Im(i z) = Re z
+    return std::is_same_v<Op, real_op> ? canonical_scaling({-1}, part_of<imag_op>(m)) : part_of<real_op>(m);
+  // Re z = Re conj(z), Im z = -Im conj(z): the simpler of the two.
+  const term c = conj(z);
+  if (c == z && std::is_same_v<Op, imag_op>) return zero_like(z);
+  const int difference = marks_in(c) - marks_in(z);
+  if (!factor(c).q.is(1) || is_sum(c) || difference > 0 || (difference == 0 && order(c, z) >= 0))
+    return plain_node(record<Op>, &z);
+  const term r = plain_node(record<Op>, &c);
+  return std::is_same_v<Op, real_op> ? r : canonical_scaling({-1}, r);
+}
+
+}
+
+constexpr term canonical_real(term z) { return detail::part_of<real_op>(z); }
+constexpr term canonical_imag(term z) { return detail::part_of<imag_op>(z); }
+
+/// |q s M|^2 = q^2 |s|^2 |M|^2.
+constexpr term canonical_squared_norm(term a) {
+  using namespace detail;
+  const factored f = primitive(a);
+  monomial m;
+  collect(m, f.s, 1);
+  for (power& p : m) {
+    const term z = p.base.is<conj_op>() ? p.base.operand(0) : p.base;
+    if (p.base.is<imaginary_op>())
+      p.exponent = 0;
+    else if ((*z).complex)
+      p.base = plain_node(record<squared_norm_op>, &z);
+    else
+      p.exponent *= 2;
+  }
+  const term s = with_coefficient(f.q * f.q, product_of(m, unit(*a.in)));
+  if (is_number(f.m, 1)) return s;
+  if (!(*f.m).complex) return canonical_scaling(s, canonical_dot(f.m, f.m));
+  chain c, all;
+  flatten(c, f.m);
+  for (int i = c.size(); i-- > 0;) all.push_back(ctranspose(c[i]));
+  for (const term t : c) all.push_back(t);
+  return canonical_scaling(s, gram(all));
 }
 
 }

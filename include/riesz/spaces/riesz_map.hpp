@@ -24,7 +24,7 @@ constexpr term ambient_sharp(term c) {
     return enter(*c.in, S::sharp(hole<0, Like>{}));
   } else {
     graph& g = *c.in;
-    const term v = g.fresh(record<hole_op>, Like::dims);
+    const term v = g.fresh(record<hole_op>, Like::dims, "", field_of<Like>);
     const term r = solved_for(metric<S, Like>(g, v), v, c);
     if (r.is_zero()) metric_has_no_inverse_in_closed_form_so_the_space_must_state_sharp();
     return r;
@@ -36,20 +36,21 @@ constexpr term ambient_sharp(term c) {
 template <class S, class Like>
 constexpr bool metric_keeps_subspace = [] {
   using ambient = typename restriction<S, Like>::ambient;
+  using F = number_of_proof<mod61, Like, decltype(ambient::inner(hole<0, Like>{}, hole<1, Like>{}))>;
   graph g;
-  const term c = g.fresh(record<hole_op>, Like::dims, "c");
+  const term c = g.fresh(record<hole_op>, Like::dims, "c", field_of<Like>);
   const term covector = tangent<S, Like>(c), z = ambient_sharp<ambient, Like>(covector);
   const term again = tangent<S, Like>(z), lowered = tangent<S, Like>(metric<ambient, Like>(g, z));
   int taken = 0;
   for (std::uint64_t attempt = 1; attempt <= 20 && taken < 2; ++attempt) {
-    evaluation<mod61> at(g, {z.id, covector.id, again.id, lowered.id}, sample_sizes(static_cast<int>(attempt)),
-                         [&](const node& n, dense<mod61> m) {
+    evaluation<F> at(g, {z.id, covector.id, again.id, lowered.id}, sample_sizes(static_cast<int>(attempt)),
+                         [&](const node& n, dense<F> m) {
                            sample_stream(n.name_hash ^ (attempt * 0xd1342543de82ef95ull)).fill(m, g.known_of(n));
                          });
     if (!at.is_defined()) continue;
     ++taken;
     for (int i = 0; i < at[z.id].size(); ++i)
-      if (at[z.id][i] != at[again.id][i] || at[covector.id][i] != at[lowered.id][i]) return false;
+      if (!(at[z.id][i] == at[again.id][i]) || !(at[covector.id][i] == at[lowered.id][i])) return false;
   }
   return taken > 0;
 }();
@@ -67,7 +68,7 @@ constexpr term without_normal(term c) {
 template <class S, class Like>
 constexpr term mirrored_sharp(term c) {
   graph& g = *c.in;
-  const term v = g.fresh(record<hole_op>, Like::dims);
+  const term v = g.fresh(record<hole_op>, Like::dims, "", field_of<Like>);
   const term r = metric<S, Like>(g, v);
   term l = factor_of(r, v, side::left);
   if (l.is_zero()) l = factor_of(r, v, side::right);

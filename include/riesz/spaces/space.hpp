@@ -6,7 +6,7 @@
 
 namespace riesz {
 
-/// sum u v: the plain inner product of vectors, the Frobenius inner product of matrices.
+/// sum conj(u) v: the plain inner product of vectors, the Frobenius inner product of matrices.
 struct euclidean {
   static constexpr auto inner(Expression auto u, Expression auto v) { return dot(u, v); }
 };
@@ -26,7 +26,7 @@ struct weighted<W> {
 
 template <auto W, auto P>
 struct weighted<W, P> {
-  static constexpr auto inner(Expression auto u, Expression auto v) { return trace(P * transpose(u) * W * v); }
+  static constexpr auto inner(Expression auto u, Expression auto v) { return trace(P * ctranspose(u) * W * v); }
 };
 
 /// sum M_ij U_ij V_ij, with positive M_ij.
@@ -35,19 +35,29 @@ struct entrywise {
   static constexpr auto inner(Expression auto u, Expression auto v) { return dot(u, hadamard(M, v)); }
 };
 
-/// <u, v> in the space S: an expression.
+namespace detail {
+
+/// What S::inner says; where that is complex, its real part.
+template <class S, Expression U, Expression V>
+constexpr auto pairing(U u, V v) {
+  return real(S::inner(u, v));
+}
+
+}
+
+/// <u, v> in the space S: an expression. Where it would be complex, its real part.
 template <class S = euclidean, Expression U, Expression V>
 constexpr auto inner(U u, V v) {
   static_assert(demand::same_shape<U, V>, "riesz: inner<S>(u, v) needs two operands of one shape");
-  return S::inner(u, v);
+  return detail::pairing<S>(u, v);
 }
 
 /// R v with <u, v>_S = <u, R v> in the Frobenius pairing: the inner product, transposed in its first operand.
 template <class S, class Like>
 constexpr term metric(graph& g, term v) {
-  const term u = g.fresh(record<hole_op>, Like::dims);
+  const term u = g.fresh(record<hole_op>, Like::dims, "", field_of<Like>);
   const detail::filled_hole first(g, 0, u), second(g, 1, v);
-  const term form = enter(g, S::inner(hole<0, Like>{}, hole<1, Like>{}));
+  const term form = enter(g, detail::pairing<S>(hole<0, Like>{}, hole<1, Like>{}));
   return or_zero(transposed_map(form, u, number_term(g, {1})), v);
 }
 
@@ -133,6 +143,8 @@ constexpr term solved_for(term t, term v, term c) {
     }
     if (t.is<negation_op>())
       c = -c;
+    else if (t.is<conj_op>())
+      c = conj(c);
     else if (t.is<transpose_op>())
       c = transpose(c);
     else if (t.is<scale_op>() && (in_b || b.dims().is_scalar()))

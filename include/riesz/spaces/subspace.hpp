@@ -32,10 +32,14 @@ constexpr auto ones_like(E) {
 template <property P>
 struct property_subspace {
   static constexpr auto project(Expression auto c) {
-    if constexpr (P.has(diagonal)) {
+    if constexpr (P.has(diagonal) && P.has(hermitian)) {
+      return diag(real(diagonal_of(c)));
+    } else if constexpr (P.has(diagonal)) {
       return diag(diagonal_of(c));
     } else if constexpr (P.has(symmetric)) {
       return rational<1, 2> * (c + transpose(c));
+    } else if constexpr (P.has(hermitian)) {
+      return rational<1, 2> * (c + ctranspose(c));
     } else if constexpr (P.has(skew)) {
       return rational<1, 2> * (c - transpose(c));
     } else if constexpr (P.has(lower)) {
@@ -47,7 +51,7 @@ struct property_subspace {
     }
   }
 };
-constexpr bool confines(property p) { return p.has(symmetric) || p.has(skew) || p.has(lower) || p.has(upper); }
+constexpr bool confines(property p) { return p.has(symmetric) || p.has(hermitian) || p.has(skew) || p.has(lower) || p.has(upper); }
 
 template <auto X>
 struct sphere_at {

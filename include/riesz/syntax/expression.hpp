@@ -2,6 +2,7 @@
 #pragma once
 #include <boost/hana/tuple.hpp>
 #include <boost/yap/algorithm_fwd.hpp>
+#include <initializer_list>
 #include <riesz/syntax/number.hpp>
 #include <riesz/syntax/property.hpp>
 #include <riesz/syntax/shape.hpp>
@@ -89,6 +90,8 @@ struct symbol {
 /// A variable: its name, its rows and columns, and what is known of it.
 template <name_text Name, extent Rows, extent Cols, property Known>
 struct variable {
+  static_assert(!Known.has(positive) || !Known.has(complex_field),
+                "riesz: a complex variable is not positive: take a real one, or spd, complex_field");
   static constexpr auto kind = yap::expr_kind::terminal;
   using operation = struct variable_op;
   static constexpr shape dims{detail::dimension_of<Rows>, detail::dimension_of<Cols>};
@@ -126,6 +129,62 @@ struct hole {
   static constexpr shape dims = Like::dims;
   hana::tuple<detail::symbol> elements;
 };
+
+namespace detail {
+
+/// What complex numbers have to do with an expression: bit 0, its value is complex; bit 1, one is somewhere inside.
+template <class T>
+inline constexpr int complexity = 0;
+
+constexpr int complexity_of(property known) { return known.has(complex_field) ? 3 : 0; }
+
+/// An operation's value is complex where an operand is, unless it says `is_complex`, or whose value its own is like.
+template <class Op>
+constexpr int complexity_of_value(std::initializer_list<int> operands) {
+  int all = 0;
+  for (const int c : operands) all |= c;
+  if constexpr (requires { Op::is_complex; })
+    return (all & 2) | (Op::is_complex ? 3 : 0);
+  else if constexpr (requires { Op::value_like; })
+    return (all & 2) | (operands.begin()[Op::value_like] & 1);
+  else
+    return all;
+}
+
+template <class T>
+  requires requires { T::known; }
+inline constexpr int complexity<T> = complexity_of(T::known);
+
+template <class T>
+  requires requires { T::operation::is_imaginary_unit; }
+inline constexpr int complexity<T> = 3;
+
+template <int Index, class Like>
+inline constexpr int complexity<hole<Index, Like>> = 3 * (complexity<Like> & 1);
+
+template <class... E>
+inline constexpr int complexity<hana::tuple<E...>> = (0 | ... | complexity<E>);
+
+template <class Op, class... Args>
+inline constexpr int complexity<call<Op, Args...>> = complexity_of_value<Op>({complexity<Args>...});
+
+template <class T>
+  requires(T::arity > 0 && T::first == 0)
+inline constexpr int complexity<T> = complexity<decltype(T::elements)>;
+
+}
+
+/// Whether the values of an expression are complex.
+template <class E>
+inline constexpr bool complex_valued = (detail::complexity<E> & 1) != 0;
+
+/// The property that tells of a variable which numbers its entries are, for one like `E`.
+template <class E>
+inline constexpr property field_of = complex_valued<E> ? complex_field : property{};
+
+/// Whether complex numbers occur in one of the expressions.
+template <class... E>
+inline constexpr bool mentions_complex = ((0 | ... | detail::complexity<E>)&2) != 0;
 
 /// An expression as it is; a plain number as a `number`.
 template <Expression E>

@@ -7,19 +7,29 @@ namespace riesz {
 struct property {
   unsigned bits = 0;
 
-  constexpr bool has(property p) const { return (bits & p.bits) == p.bits; }
+  constexpr bool has(property p) const { return (implied() & p.bits) == p.bits; }
+  /// A definite matrix is Hermitian; over the real numbers, that is symmetric.
+  constexpr unsigned implied() const {
+    constexpr unsigned symmetry = 1, definite = 4, mirrored = 1024, complex_numbers = 2048;
+    const unsigned known = (bits & definite) != 0 ? bits | mirrored : bits;
+    if ((bits & complex_numbers) != 0) return known;
+    return (known & (symmetry | mirrored)) != 0 ? known | symmetry | mirrored : known;
+  }
   friend constexpr property operator|(property a, property b) { return {a.bits | b.bits}; }
   friend constexpr bool operator==(property, property) = default;
 };
 
 inline constexpr property symmetric{1};
 inline constexpr property skew{2};
-inline constexpr property spd{4 | 1};
+inline constexpr property spd{4};
 inline constexpr property diagonal{8 | 1 | 16 | 32};
 inline constexpr property lower{16};
 inline constexpr property upper{32};
 inline constexpr property positive{64};
 inline constexpr property orthogonal{128};
+inline constexpr property hermitian{1024};
+/// Its entries are complex numbers; `spd, complex_field` is Hermitian positive definite.
+inline constexpr property complex_field{2048};
 
 namespace detail {
 
