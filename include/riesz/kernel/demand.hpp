@@ -74,7 +74,8 @@ constexpr bool binds_well() {
     } else {
       constexpr shape s = P::nodes[P::nodes.roots[B::result]].dims;
       constexpr bool field_fits = is_complex_number<scalar_of<D>> == P::nodes[P::nodes.roots[B::result]].complex;
-      static_assert(field_fits, "riesz: out<I> is bound to complex memory where the result is complex, else to real memory");
+      static_assert(field_fits,
+                    "riesz: out<I> is bound to complex memory where the result is complex, else to real memory");
       if (!field_fits) return false;
       static_assert(fits<D>(s), "riesz: memory bound to out<I> has the rows and columns of the result");
       return fits<D>(s);
@@ -125,8 +126,8 @@ constexpr bool completely_bound() {
 /// One precision for all matrices of a call.
 template <class T, class... B>
 constexpr bool in_one_precision() {
-  constexpr bool same =
-      ((number_type<data_of<B>> || variable_is_scalar<B>() || std::is_same_v<real_number_of<scalar_of<data_of<B>>>, T>)&&...);
+  constexpr bool same = ((number_type<data_of<B>> || variable_is_scalar<B>() ||
+                          std::is_same_v<real_number_of<scalar_of<data_of<B>>>, T>)&&...);
   static_assert(
       same, "riesz: a kernel works in one precision: bind matrices of double, or of float, and results of the same");
   return same;

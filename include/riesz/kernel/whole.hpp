@@ -42,8 +42,9 @@ void factorise(const M& m) {
       for (index i = complex ? j : j + 1; i < matrix.rows(); ++i)
         if (std::abs(matrix(i, j) - conjugate(matrix(j, i))) >
             std::sqrt(epsilon) * (std::abs(matrix(i, i)) + std::abs(matrix(j, j))))
-          throw not_positive_definite(name() + (complex ? " must be Hermitian positive definite, and is not Hermitian"
-                                                        : " must be symmetric positive definite, and is not symmetric"));
+          throw not_positive_definite(name() + (complex
+                                                    ? " must be Hermitian positive definite, and is not Hermitian"
+                                                    : " must be symmetric positive definite, and is not symmetric"));
     kept.compute(matrix);
     if (kept.info() != Eigen::Success && !matrix.hasNaN())
       throw not_positive_definite(name() + (complex ? " must be Hermitian positive definite, and is not"

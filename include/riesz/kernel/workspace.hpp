@@ -120,11 +120,10 @@ private:
   decltype(factors_of(std::make_index_sequence<static_cast<std::size_t>(plan.factor_count)>{})) factors_;
 
   template <std::size_t... I>
-  static auto complex_inputs(std::index_sequence<I...>)
-      -> std::tuple<Eigen::Matrix<T, static_size(nodes[plan.inputs[I]].dims.rows),
-                                  static_size(nodes[plan.inputs[I]].dims.cols)>...>;
-  decltype(complex_inputs(
-      std::make_index_sequence<is_complex_number<T> ? static_cast<std::size_t>(plan.input_count) : 0>{})) converted_;
+  static auto complex_inputs(std::index_sequence<I...>) -> std::tuple<
+      Eigen::Matrix<T, static_size(nodes[plan.inputs[I]].dims.rows), static_size(nodes[plan.inputs[I]].dims.cols)>...>;
+  decltype(complex_inputs(std::make_index_sequence < is_complex_number<T> ? static_cast<std::size_t>(plan.input_count)
+                                                                          : 0 > {})) converted_;
 
   template <std::size_t... F>
   void size_factors(std::index_sequence<F...>) {

@@ -27,10 +27,10 @@ struct operation {
   bool elementwise = false;  // y_ij depends on the operands' entries at i, j alone
   bool reduces = false;      // a sum over the entries of its operands, which have one shape
   bool partial = false;      // undefined somewhere: its exact value must be looked at
-  bool over_complex = false;  // its rules hold for complex operands
-  bool real_valued = false;   // of complex operands too
   // Which rules there are; GCC 12 with -fsanitize=undefined cannot compare function pointers in constant evaluation.
   bool has_exact = false, has_canonical = false, has_transposed = false, has_write = false;
+  bool over_complex = false;  // its rules hold for complex operands
+  bool real_valued = false;   // of complex operands too
   shape (*result)(const shape*) = nullptr;
   term (*differential)(term y, const term* x, const term* dx) = nullptr;
   term (*adjoint)(int i, term c, const term* x) = nullptr;
@@ -104,9 +104,12 @@ constexpr linearity linearity_of = [] {
 
 /// Whether an operation takes complex operands: it says so, or it is a linear map with real coefficients.
 template <class Op>
-constexpr bool holds_over_complex =
-    requires { Op::over_complex; } || linearity_of<Op> == linearity::jointly ||
-    (arity_of<Op> == 1 && linearity_of<Op> != linearity::none);
+constexpr bool holds_over_complex = [] {
+  if constexpr (requires { Op::over_complex; })
+    return true;
+  else
+    return linearity_of<Op> == linearity::jointly || (arity_of<Op> == 1 && linearity_of<Op> != linearity::none);
+}();
 
 template <class Op>
 constexpr bool takes_complex_operands() {

@@ -12,7 +12,8 @@ struct op_list {};
 using vocabulary = op_list<plus_op, minus_op, negation_op, times_op, scale_op, divide_op, transpose_op, trace_op,
                            dot_op, outer_op, norm_op, squared_norm_op, sum_op, hadamard_op, hadamard_div_op, inverse_op,
                            solve_op, det_op, logdet_op, diag_op, diagonal_of_op, exp_op, log_op, log1p_op, sqrt_op,
-                           sin_op, cos_op, tanh_op, sigmoid_op, softplus_op, reciprocal_op, pow_op, conj_op, real_op, imag_op>;
+                           sin_op, cos_op, tanh_op, sigmoid_op, softplus_op, reciprocal_op, pow_op,
+                           conj_op, real_op, imag_op>;
 
 struct unknown_op {};
 

@@ -110,8 +110,7 @@ constexpr bool confined_entries(dense<F> m, property known) {
 
 template <class F = mod61>
 constexpr bool equal_terms(graph& g, term a, term b) {
-  return holds_at_samples<F>(g, {a.id, b.id}, draw_leaf<F>,
-                                 [&](auto& at) { return same_entries(at[a.id], at[b.id]); });
+  return holds_at_samples<F>(g, {a.id, b.id}, draw_leaf<F>, [&](auto& at) { return same_entries(at[a.id], at[b.id]); });
 }
 
 template <class X>
@@ -157,8 +156,9 @@ template <class S = euclidean, Operand G, Expression F, Variable X>
 constexpr bool is_gradient(const G& candidate, const F& f, X x) {
   static_assert(demand::scalar_valued<F>, "riesz: is_gradient<S>(g, f, x) needs a scalar f");
   static_assert(demand::same_shape<expression_of<G>, X>, "riesz: is_gradient<S>(g, f, x) needs a g of the shape of x");
-  static_assert(!complex_valued<F>,
-                "riesz: is_gradient<S>(g, f, x) needs a real f; of a complex one take real(f), imag(f) or squared_norm(f)");
+  static_assert(
+      !complex_valued<F>,
+      "riesz: is_gradient<S>(g, f, x) needs a real f; of a complex one take real(f), imag(f) or squared_norm(f)");
   using form_type = decltype(S::inner(hole<0, X>{}, hole<1, X>{}));
   using N = detail::number_of_proof<dual<mod61>, G, F, form_type>;
   graph g;
@@ -176,7 +176,8 @@ constexpr bool is_gradient(const G& candidate, const F& f, X x) {
     for (int i = 0; i < m.size(); ++i) detail::set_slope(m[i], direction[i]);
   };
   return detail::holds_at_samples<N>(g, {value.id, form.id, grad.id}, leaf, [&](auto& at) {
-    return detail::slope_of(at[value.id][0]) == real_part(at[form.id][0]).v && detail::confined_entries(at[grad.id], X::known);
+    return detail::slope_of(at[value.id][0]) == real_part(at[form.id][0]).v &&
+           detail::confined_entries(at[grad.id], X::known);
   });
 }
 

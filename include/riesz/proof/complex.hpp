@@ -21,9 +21,9 @@ struct complex_rules {
 
 /// The operations that proofs evaluate at complex operands.
 using complex_vocabulary =
-    complex_rules<plus_op, minus_op, negation_op, times_op, scale_op, divide_op, transpose_op, conj_op, real_op, imag_op,
-                  trace_op, dot_op, outer_op, norm_op, squared_norm_op, sum_op, hadamard_op, hadamard_div_op, inverse_op,
-                  solve_op, det_op, logdet_op, diag_op, diagonal_of_op, reciprocal_op, pow_op>;
+    complex_rules<plus_op, minus_op, negation_op, times_op, scale_op, divide_op, transpose_op, conj_op, real_op,
+                  imag_op, trace_op, dot_op, outer_op, norm_op, squared_norm_op, sum_op, hadamard_op, hadamard_div_op,
+                  inverse_op, solve_op, det_op, logdet_op, diag_op, diagonal_of_op, reciprocal_op, pow_op>;
 
 /// A rule for real operands, used among complex numbers.
 template <class F, class Rule>

@@ -35,7 +35,8 @@ constexpr term projected(term c) {
 template <class Like>
 constexpr bool confined = [] {
   if constexpr (requires { Like::known; })
-    return Like::known.has(symmetric) || Like::known.has(hermitian) || Like::known.has(skew) || Like::known.has(lower) || Like::known.has(upper);
+    return Like::known.has(symmetric) || Like::known.has(hermitian) || Like::known.has(skew) ||
+           Like::known.has(lower) || Like::known.has(upper);
   else
     return false;
 }();
