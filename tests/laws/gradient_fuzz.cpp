@@ -61,6 +61,7 @@ TEST_CASE("the differential and the gradient of a random term agree exactly with
   check_slopes<dual<mod61>>(false);
 }
 
-TEST_CASE("the differential and the gradient of a random term in complex variables agree exactly with its dual numbers") {
+TEST_CASE(
+    "the differential and the gradient of a random term in complex variables agree exactly with its dual numbers") {
   check_slopes<gaussian<dual<mod61>>>(true);
 }

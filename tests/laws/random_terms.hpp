@@ -122,9 +122,12 @@ private:
   int below(int n) { return static_cast<int>(random_() % static_cast<std::uint32_t>(n)); }
   void keep(term t) { terms_.push_back(t); }
   term leaf(const char* name, shape dims, property known = {}) {
-    keep(g_.add(node{
-        .op = &record<variable_op>, .dims = dims, .name = name, .name_hash = detail::hash_of(name), .known = known,
-        .complex = known.has(complex_field)}));
+    keep(g_.add(node{.op = &record<variable_op>,
+                     .dims = dims,
+                     .name = name,
+                     .name_hash = detail::hash_of(name),
+                     .known = known,
+                     .complex = known.has(complex_field)}));
     return terms_.back();
   }
   term any() {

@@ -15,8 +15,8 @@ struct node {
   std::uint64_t name_hash = 0;
   property known{};
   int degree = 1;  // in the leaves: orders the terms of sums
-  bool complex = false;
   int width = 1;   // terms of a sum, factors of an entrywise product: bounds what canonical form flattens
+  bool complex = false;
 
   constexpr bool same_as(const node& n) const {
     return op->id == n.op->id && args[0] == n.args[0] && args[1] == n.args[1] && args[2] == n.args[2] &&

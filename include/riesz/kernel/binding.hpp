@@ -87,7 +87,7 @@ constexpr int output_of() {
 template <class B>
 constexpr auto bound_scalar() {
   if constexpr (argument_binding<B> || output_binding<B>)
-    if constexpr (data_for_kernel<data_of<B>>) return std::type_identity<scalar_of<data_of<B>>>{};
+    if constexpr (data_for_kernel<data_of<B>>) return std::type_identity<real_number_of<scalar_of<data_of<B>>>>{};
 }
 template <class B, class T, bool Matrix>
 constexpr bool binds_numbers_of() {
@@ -103,6 +103,10 @@ using precision = std::conditional_t<(binds_numbers_of<B, float, true>() || ...)
                                          ? !(binds_numbers_of<B, double, true>() || ...)
                                          : (sizeof...(B) > 0 && (binds_numbers_of<B, float, false>() && ...)),
                                      float, double>;
+
+/// The numbers that a program works on: complex where they occur in it.
+template <class P, class Real>
+using number_of_program = std::conditional_t<is_complex(P::nodes), std::complex<Real>, Real>;
 
 /// The named sizes of one call, and which data fixed them.
 template <class P>

@@ -9,6 +9,8 @@ namespace riesz {
 /// as variables are borrowed, temporaries are kept.
 template <class P, class T, class... Bound>
 class bound_kernel {
+  using N = detail::number_of_program<P, T>;
+
 public:
   static constexpr kernel_cost<P> cost{};
 
@@ -16,7 +18,7 @@ public:
     detail::size_check<P> check(memory_.sizes);
     with_bound([&](auto&... b) {
       const std::tuple<decltype(b)...> all(b...);
-      detail::invocation<P, T, std::remove_reference_t<decltype(b)>...> first(memory_, all);
+      detail::invocation<P, N, std::remove_reference_t<decltype(b)>...> first(memory_, all);
       first.find_sizes(check);
       if (check.unknown() != nullptr) return;  // the first call will tell
       first.fit_results();
@@ -30,7 +32,7 @@ public:
     if constexpr (detail::is_callable<P, T, true, Bound..., std::remove_cvref_t<B>...>())
       return with_bound([&](auto&... b) {
         const std::tuple<decltype(b)..., std::remove_cvref_t<B>&...> all(b..., rest...);
-        return detail::invocation<P, T, std::remove_reference_t<decltype(b)>..., std::remove_cvref_t<B>...>(memory_,
+        return detail::invocation<P, N, std::remove_reference_t<decltype(b)>..., std::remove_cvref_t<B>...>(memory_,
                                                                                                             all)
             .run();
       });
@@ -38,7 +40,7 @@ public:
 
 private:
   hana::tuple<Bound...> bound_;
-  detail::workspace<P, T> memory_;
+  detail::workspace<P, N> memory_;
 
   template <class F>
   auto with_bound(F f) {
@@ -61,9 +63,10 @@ struct kernel_type {
     using P = program_type;
     using T = detail::precision<std::remove_cvref_t<B>...>;
     if constexpr (detail::is_callable<P, T, true, std::remove_cvref_t<B>...>()) {
-      detail::workspace<P, T> memory;
+      using N = detail::number_of_program<P, T>;
+      detail::workspace<P, N> memory;
       const std::tuple<std::remove_cvref_t<B>&...> all(bindings...);
-      return detail::invocation<P, T, std::remove_cvref_t<B>...>(memory, all).run();
+      return detail::invocation<P, N, std::remove_cvref_t<B>...>(memory, all).run();
     }
   }
 

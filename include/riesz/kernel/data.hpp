@@ -36,7 +36,8 @@ template <class T, bool ByRows>
 inline constexpr bool is_memory<memory<T, ByRows>> = true;
 
 template <class T>
-concept number_type = std::is_arithmetic_v<T> && !std::is_same_v<T, char> && !std::is_same_v<T, bool>;
+concept number_type =
+    (std::is_arithmetic_v<T> && !std::is_same_v<T, char> && !std::is_same_v<T, bool>) || is_complex_number<T>;
 
 template <class D> concept eigen_data = std::is_base_of_v<Eigen::EigenBase<D>, D>;
 

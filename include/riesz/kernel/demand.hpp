@@ -52,6 +52,9 @@ constexpr bool binds_well() {
                     "riesz: an Eigen expression must be evaluated before it is bound: write (a + b).eval()");
       return false;
     } else {
+      constexpr bool field_fits = !is_complex_number<scalar_of<D>> || complex_valued<V>;
+      static_assert(field_fits, "riesz: complex data are bound to variables that are declared complex_field");
+      if (!field_fits) return false;
       static_assert(demand::fitting_data<V, D>, "riesz: data bound to a variable have its rows and columns");
       return demand::fitting_data<V, D>;
     }
@@ -70,6 +73,10 @@ constexpr bool binds_well() {
       return false;
     } else {
       constexpr shape s = P::nodes[P::nodes.roots[B::result]].dims;
+      constexpr bool field_fits = is_complex_number<scalar_of<D>> == P::nodes[P::nodes.roots[B::result]].complex;
+      static_assert(field_fits,
+                    "riesz: out<I> is bound to complex memory where the result is complex, else to real memory");
+      if (!field_fits) return false;
       static_assert(fits<D>(s), "riesz: memory bound to out<I> has the rows and columns of the result");
       return fits<D>(s);
     }
@@ -119,8 +126,8 @@ constexpr bool completely_bound() {
 /// One precision for all matrices of a call.
 template <class T, class... B>
 constexpr bool in_one_precision() {
-  constexpr bool same =
-      ((number_type<data_of<B>> || variable_is_scalar<B>() || std::is_same_v<scalar_of<data_of<B>>, T>)&&...);
+  constexpr bool same = ((number_type<data_of<B>> || variable_is_scalar<B>() ||
+                          std::is_same_v<real_number_of<scalar_of<data_of<B>>>, T>)&&...);
   static_assert(
       same, "riesz: a kernel works in one precision: bind matrices of double, or of float, and results of the same");
   return same;

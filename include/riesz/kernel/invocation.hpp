@@ -9,11 +9,13 @@ namespace riesz::detail {
 /// What a kernel returns where no memory is bound.
 template <class P, class T, int K>
 constexpr auto result_type() {
-  constexpr shape s = P::nodes[P::nodes.roots[K]].dims;
+  constexpr node n = P::nodes[P::nodes.roots[K]];
+  constexpr shape s = n.dims;
+  using entry = std::conditional_t<n.complex, T, real_number_of<T>>;
   if constexpr (s.is_scalar())
-    return std::type_identity<T>{};
+    return std::type_identity<entry>{};
   else
-    return std::type_identity<Eigen::Matrix<T, static_size(s.rows), static_size(s.cols)>>{};
+    return std::type_identity<Eigen::Matrix<entry, static_size(s.rows), static_size(s.cols)>>{};
 }
 
 template <class T>
@@ -91,7 +93,12 @@ private:
     } else {
       constexpr int root = nodes.roots[s.subject];
       auto& y = std::get<static_cast<std::size_t>(s.subject)>(m.out);
-      if constexpr (nodes[root].dims.is_scalar())
+      if constexpr (is_complex_number<T> && !nodes[root].complex) {
+        if constexpr (nodes[root].dims.is_scalar())
+          *y = static_cast<std::remove_reference_t<decltype(*y)>>(m.template number<root>().real());
+        else
+          y.eigen() = m.template at<root>().eigen().real();
+      } else if constexpr (nodes[root].dims.is_scalar())
         *y = m.template number<root>();
       else
         y.eigen() = m.template at<root>().eigen();
@@ -120,7 +127,15 @@ private:
     else if constexpr (n.dims.is_scalar())
       return static_cast<T>(*view_of<1, 1>(std::as_const(b.data)).data);
     else {
-      return view_of<static_size(n.dims.rows), static_size(n.dims.cols)>(std::as_const(b.data));
+      const auto data = view_of<static_size(n.dims.rows), static_size(n.dims.cols)>(std::as_const(b.data));
+      if constexpr (is_complex_number<T> && !is_complex_number<scalar_of<D>>) {
+        auto& copy = memory_.template converted<I>();
+        copy = data.eigen().template cast<T>();
+        return packed<static_size(n.dims.rows), static_size(n.dims.cols)>(static_cast<const T*>(copy.data()),
+                                                                          copy.rows(), copy.cols());
+      } else {
+        return data;
+      }
     }
   }
 

@@ -18,6 +18,7 @@ template <class M, int S>
 class fused_loop {
   using T = typename M::scalar;
   using P = typename M::program;
+  using real_number = real_number_of<T>;
   static constexpr auto& nodes = M::nodes;
   static constexpr auto& plan = M::plan;
   static constexpr step here = plan.steps[S];
@@ -109,7 +110,7 @@ private:
   template <std::size_t... K, std::size_t... O>
   void linear(index size, T (&sums)[count], std::index_sequence<K...> each, std::index_sequence<O...> operands) {
     index i = 0;
-    if constexpr ((takes<node_at(K), batch<T>> && ...)) {
+    if constexpr (vectorised<K...>()) {
       constexpr index width = static_cast<index>(batch<T>::size);
       batch<T> partial[count];
       ((partial[K] = batch<T>(T(0))), ...);
@@ -118,6 +119,14 @@ private:
       ((sums[K] = nodes[node_at(K)].op->reduces ? sum_of(partial[K]) : T(0)), ...);
     }
     for (; i < size; ++i) entry([i](const stream& s) { return s.linear(i); }, sums, each, operands);
+  }
+
+  template <std::size_t... K>
+  static constexpr bool vectorised() {
+    if constexpr (is_complex_number<T>)
+      return false;
+    else
+      return (takes<node_at(K), batch<T>> && ...);
   }
 
   /// By memory: the AVX-512 intrinsics of xsimd's own sum make GCC 12 warn of an uninitialized value.
@@ -157,27 +166,57 @@ private:
   template <int A, class V>
   static V operand(const V* registers, const V* loaded) {
     if constexpr (nodes[A].op->id == record<number_op>.id)
-      return V(static_cast<T>(nodes[A].value.value()));
+      return V(static_cast<real_number>(nodes[A].value.value()));
+    else if constexpr (nodes[A].op->id == record<imaginary_op>.id)
+      return V(0, 1);
     else if constexpr (nodes[A].op->id == record<ones_op>.id)
-      return V(T(1));
+      return V(real_number(1));
     else if constexpr (nodes[A].op->id == record<zeros_op>.id)
-      return V(T(0));
+      return V(real_number(0));
     else if constexpr (plan.made_by[A] == S)
       return registers[plan.position[A]];
     else
       return loaded[operand_place(A)];
   }
 
+  template <std::size_t K>
+  static constexpr bool has_real_operands() {
+    for (int k = 0; k < nodes[node_at(K)].op->arity; ++k)
+      if (nodes[nodes[node_at(K)].args[k]].complex) return false;
+    return true;
+  }
+
+  /// A real node among complex ones: by real arithmetic, so that it has its own domain, and no imaginary part.
+  template <std::size_t K, class V>
+  static void compute_real(V* registers, V* sums, const V* loaded) {
+    real_number here_too[count]{}, sum[count]{}, there[operand_count + 1]{};
+    const auto take = [&]<int A>(std::integral_constant<int, A>) {
+      if constexpr (!is_constant(nodes, A)) {
+        if constexpr (plan.made_by[A] == S)
+          here_too[plan.position[A]] = registers[plan.position[A]].real();
+        else
+          there[operand_place(A)] = loaded[operand_place(A)].real();
+      }
+    };
+    constexpr node n = nodes[node_at(K)];
+    take(std::integral_constant<int, n.args[0]>{});
+    if constexpr (n.op->arity == 2) take(std::integral_constant<int, n.args[1]>{});
+    compute<K>(&here_too[0], &sum[0], &there[0]);
+    registers[K] = here_too[K];
+    sums[K] += sum[K];
+  }
+
   template <std::size_t K, class V>
   [[gnu::always_inline]] static void compute(V* registers, V* sums, const V* loaded) {
     constexpr node n = nodes[node_at(K)];
     using Op = op<node_at(K)>;
+    if constexpr (is_complex_number<V> && has_real_operands<K>()) return compute_real<K>(registers, sums, loaded);
     const V a = operand<n.args[0]>(registers, loaded);
     if constexpr (std::is_same_v<Op, unknown_op>) {
       // An operation that only a rule names, and no expression: its type is not at hand, its record is.
       static_assert(!n.op->reduces, "riesz: an operation that sums must stand in an expression of the kernel itself");
-      binary64 x[2]{static_cast<double>(a)}, y;
-      if constexpr (n.op->arity == 2) x[1] = static_cast<double>(operand<n.args[1]>(registers, loaded));
+      binary64 x[2]{static_cast<double>(real_part(a))}, y;
+      if constexpr (n.op->arity == 2) x[1] = static_cast<double>(real_part(operand<n.args[1]>(registers, loaded)));
       const dense<binary64> operands[2]{{&x[0], 1, 1}, {&x[1], 1, 1}};
       n.op->plain({&y, 1, 1}, operands, {});
       registers[K] = static_cast<V>(y.v);
@@ -232,6 +271,8 @@ private:
 
   template <std::size_t K>
   static T finished(T total) {
+    if constexpr (is_complex_number<T>)
+      if (!nodes[node_at(K)].complex) total = total.real();
     if constexpr (requires { op<node_at(K)>::finished(total); })
       return op<node_at(K)>::finished(total);
     else

@@ -25,6 +25,8 @@ struct machine {
   T number() const {
     if constexpr (nodes[N].op->id == record<number_op>.id)
       return static_cast<T>(nodes[N].value.value());
+    else if constexpr (nodes[N].op->id == record<imaginary_op>.id)
+      return T(0, 1);
     else if constexpr (plan.where[N] == place::input)
       return std::get<static_cast<std::size_t>(plan.slot[N])>(in);
     else

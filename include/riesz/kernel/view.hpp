@@ -1,12 +1,30 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <Eigen/Core>
+#include <complex>
 #include <riesz/syntax/shape.hpp>
 #include <type_traits>
 
 namespace riesz::detail {
 
 using index = Eigen::Index;
+
+template <class T>
+inline constexpr bool is_complex_number = false;
+template <class T>
+inline constexpr bool is_complex_number<std::complex<T>> = true;
+
+/// The real numbers that a kind of numbers is made of.
+template <class T>
+struct real_number {
+  using type = T;
+};
+template <class T>
+struct real_number<std::complex<T>> {
+  using type = T;
+};
+template <class T>
+using real_number_of = typename real_number<T>::type;
 
 /// How the entries of a matrix lie in memory.
 enum class layout {

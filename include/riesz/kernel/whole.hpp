@@ -30,18 +30,26 @@ constexpr bool is_inverted(int f) {
 /// where they must be, and a matrix that a change of a column by n epsilon of its size makes singular.
 template <int F, class M>
 void factorise(const M& m) {
-  using T = typename M::scalar;
+  using T = real_number_of<typename M::scalar>;
   constexpr factorisation f = M::plan.factors[F];
+  constexpr bool complex = is_complex_number<typename M::scalar>;
   constexpr T epsilon = std::numeric_limits<T>::epsilon();
   const auto matrix = m.template at<f.matrix>().eigen();
   auto& kept = m.memory.template factor_at<F>();
   const auto name = [] { return "riesz: " + name_in_error<typename M::program, f.matrix>(); };
   if constexpr (f.cholesky) {
-    if (!in_eigen<Eigen::Matrix<T, -1, -1>>::is_symmetric(matrix))
-      throw not_positive_definite(name() + " must be symmetric positive definite, and is not symmetric");
+    // Cholesky reads one triangle: the other must be its mirror, up to rounding; a Hermitian diagonal is real.
+    for (index j = 0; j < matrix.cols(); ++j)
+      for (index i = complex ? j : j + 1; i < matrix.rows(); ++i)
+        if (std::abs(matrix(i, j) - conjugate(matrix(j, i))) >
+            std::sqrt(epsilon) * (std::abs(matrix(i, i)) + std::abs(matrix(j, j))))
+          throw not_positive_definite(name() + (complex
+                                                    ? " must be Hermitian positive definite, and is not Hermitian"
+                                                    : " must be symmetric positive definite, and is not symmetric"));
     kept.compute(matrix);
     if (kept.info() != Eigen::Success && !matrix.hasNaN())
-      throw not_positive_definite(name() + " must be symmetric positive definite, and is not");
+      throw not_positive_definite(name() + (complex ? " must be Hermitian positive definite, and is not"
+                                                    : " must be symmetric positive definite, and is not"));
   } else {
     kept.compute(matrix);
     if constexpr (is_inverted<M>(F)) {
@@ -57,7 +65,12 @@ void factorise(const M& m) {
 template <int F, bool Turned, class M, class Y, class B>
 void solve_into(const M& m, Y& y, const B& b) {
   const auto& kept = m.memory.template factor_at<F>();
-  if constexpr (M::plan.factors[F].cholesky) {
+  if constexpr (M::plan.factors[F].cholesky && Turned && is_complex_number<typename M::scalar>) {  // A^T = conj(A)
+    y = b.conjugate();
+    kept.matrixL().solveInPlace(y);
+    kept.matrixU().solveInPlace(y);
+    y = y.conjugate().eval();
+  } else if constexpr (M::plan.factors[F].cholesky) {
     y = b;
     kept.matrixL().solveInPlace(y);
     kept.matrixU().solveInPlace(y);
@@ -108,6 +121,35 @@ void apply_whole(const M&, Y& y, const X&... x) {
       Op::kernel(y, x...);
     else if (const refusal why = Op::kernel(y, x...); why != refusal::none)
       raise<M, N>(why);
+  } else if constexpr (is_complex_number<typename M::scalar>) {
+    using number = gaussian<binary64>;
+    const auto copy = [](const auto& a) {
+      const Eigen::MatrixXcd r = a.template cast<std::complex<double>>();
+      list<number> entries(static_cast<int>(r.size()));
+      for (int i = 0; i < entries.size(); ++i) entries[i] = {r.data()[i].real(), r.data()[i].imag()};
+      return entries;
+    };
+    constexpr node n = M::nodes[N];
+    constexpr bool all_real = [] {
+      for (int k = 0; k < M::nodes[N].op->arity; ++k)
+        if (M::nodes[M::nodes[N].args[k]].complex) return false;
+      return true;
+    }();
+    list<number> operands[]{copy(x)...}, result(static_cast<int>(y.size()));
+    const dense<number> shapes[]{{nullptr, static_cast<int>(x.rows()), static_cast<int>(x.cols())}...};
+    dense<number> values[sizeof...(X)];
+    for (std::size_t k = 0; k < sizeof...(X); ++k) values[k] = {operands[k].data, shapes[k].rows, shapes[k].cols};
+    const dense<number> made{result.data, static_cast<int>(y.rows()), static_cast<int>(y.cols())};
+    if constexpr (all_real)
+      apply_real_rule(n.op->plain, n.op->arity, made, values, value);
+    else
+      complex_vocabulary::apply(n.op->id, made, values, value);
+    using T = typename M::scalar;
+    for (index j = 0; j < y.cols(); ++j)
+      for (index i = 0; i < y.rows(); ++i) {
+        const number v = result[static_cast<int>(i + j * y.rows())];
+        y(i, j) = static_cast<T>(std::complex<double>(v.re.v, v.im.v));
+      }
   } else {
     const auto copy = [](const auto& a) {
       Eigen::MatrixXd r = a.template cast<double>();
@@ -144,7 +186,7 @@ void whole(const M& m) {
       solve_into<F, is_turned>(m, y, y.Identity(y.rows(), y.cols()));
     } else if constexpr (std::is_same_v<Op, logdet_op>) {
       if constexpr (cholesky)
-        y(0) = 2 * kept.matrixLLT().diagonal().array().log().sum();
+        y(0) = 2 * kept.matrixLLT().diagonal().real().array().log().sum();
       else
         y(0) = kept.matrixLU().diagonal().array().abs().log().sum();
     } else if constexpr (cholesky) {

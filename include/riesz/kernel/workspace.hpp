@@ -89,6 +89,12 @@ public:
     return std::get<static_cast<std::size_t>(F)>(factors_);
   }
 
+  /// Where real data of the I-th input become complex.
+  template <std::size_t I>
+  auto& converted() {
+    return std::get<I>(converted_);
+  }
+
 private:
   static constexpr index padded(index n) {
     constexpr auto line = static_cast<index>(alignment / sizeof(T));
@@ -115,6 +121,12 @@ private:
   index starts_[plan.buffer_count + 1];
   std::conditional_t<is_static, index, Eigen::Matrix<T, Eigen::Dynamic, 1>> memory_;
   decltype(factors_of(std::make_index_sequence<static_cast<std::size_t>(plan.factor_count)>{})) factors_;
+
+  template <std::size_t... I>
+  static auto complex_inputs(std::index_sequence<I...>) -> std::tuple<
+      Eigen::Matrix<T, static_size(nodes[plan.inputs[I]].dims.rows), static_size(nodes[plan.inputs[I]].dims.cols)>...>;
+  decltype(complex_inputs(std::make_index_sequence < is_complex_number<T> ? static_cast<std::size_t>(plan.input_count)
+                                                                          : 0 > {})) converted_;
 
   template <std::size_t... F>
   void size_factors(std::index_sequence<F...>) {

@@ -47,10 +47,10 @@ struct operation {
   bool sized = false;        // its rule holds for the sizes that it states, and for no others in their place
   bool parametric = false;   // of one operand; its nodes have parameters
   bool refuses = false;      // its kernel may refuse its data, before any result is written
-  bool over_complex = false;  // its rules hold for complex operands
-  bool real_valued = false;   // of complex operands too
   // Which rules there are; GCC 12 with -fsanitize=undefined cannot compare function pointers in constant evaluation.
   bool has_exact = false, has_canonical = false, has_transposed = false, has_write = false;
+  bool over_complex = false;  // its rules hold for complex operands
+  bool real_valued = false;   // of complex operands too
   shape (*result)(const shape*) = nullptr;
   term (*differential)(term y, const term* x, const term* dx) = nullptr;
   term (*adjoint)(int i, term c, const term* x, const parameters*) = nullptr;
@@ -132,9 +132,12 @@ constexpr linearity linearity_of = [] {
 
 /// Whether an operation takes complex operands: it says so, or it is a linear map with real coefficients.
 template <class Op>
-constexpr bool holds_over_complex =
-    requires { Op::over_complex; } || linearity_of<Op> == linearity::jointly ||
-    (arity_of<Op> == 1 && linearity_of<Op> != linearity::none);
+constexpr bool holds_over_complex = [] {
+  if constexpr (requires { Op::over_complex; })
+    return true;
+  else
+    return linearity_of<Op> == linearity::jointly || (arity_of<Op> == 1 && linearity_of<Op> != linearity::none);
+}();
 
 template <class Op>
 constexpr bool takes_complex_operands() {

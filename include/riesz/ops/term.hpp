@@ -58,8 +58,9 @@ constexpr bool takes_complex_operands();
 template <class Op, class... Args>
 constexpr call<Op, Args...> make_call(Args... args) {
   if constexpr ((complex_valued<Args> || ...))
-    static_assert(takes_complex_operands<Op>(),
-                  "riesz: this function is known for real operands alone: take real(z), imag(z) or norm(z) of a complex z");
+    static_assert(
+        takes_complex_operands<Op>(),
+        "riesz: this function is known for real operands alone: take real(z), imag(z) or norm(z) of a complex z");
   return {{callee<Op>{}, args...}};
 }
 

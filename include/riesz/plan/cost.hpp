@@ -101,7 +101,8 @@ struct kernel_cost {
   /// Matrices that are factorised.
   static constexpr int factorizations = P::plan.factor_count;
   /// Memory for temporaries, scalars and factors, in double precision, without padding.
-  static constexpr polynomial workspace_bytes = polynomial(8) * detail::workspace_of(P::nodes, P::plan);
+  static constexpr polynomial workspace_bytes =
+      polynomial(detail::is_complex(P::nodes) ? 16 : 8) * detail::workspace_of(P::nodes, P::plan);
   /// Heap allocations of a call of the bound kernel whose results are bound.
   static constexpr int allocations = 0;
   /// How often the data of the variable X are read from its memory.

@@ -73,7 +73,8 @@ constexpr bool is_op(const Graph& g, int i, const operation& op) {
 }
 template <class Graph>
 constexpr bool is_constant(const Graph& g, int i) {
-  return is_op(g, i, record<number_op>) || is_op(g, i, record<ones_op>) || is_op(g, i, record<zeros_op>);
+  return is_op(g, i, record<number_op>) || is_op(g, i, record<ones_op>) || is_op(g, i, record<zeros_op>) ||
+         is_op(g, i, record<imaginary_op>);
 }
 template <class Graph>
 constexpr bool is_fused(const Graph& g, int i) {
@@ -102,6 +103,22 @@ constexpr bool is_positive(const Graph& g, int i) {
   return is_op(g, i, record<pow_op>) && is_positive(g, n.args[0]);
 }
 
+/// Whether a is B^H, with b = B.
+template <class Graph>
+constexpr bool is_ctranspose(const Graph& g, int a, int b) {
+  if (!is_op(g, a, record<transpose_op>)) return false;
+  const int c = g[a].args[0];
+  return g[b].complex ? is_op(g, c, record<conj_op>) && g[c].args[0] == b : c == b;
+}
+
+/// Whether complex numbers occur in a program.
+template <class Graph>
+constexpr bool is_complex(const Graph& g) {
+  for (int i = 0; i < g.size(); ++i)
+    if (g[i].complex) return true;
+  return false;
+}
+
 /// What is known to be symmetric positive definite (or, with `semi`, semidefinite).
 template <class Graph>
 constexpr bool is_spd(const Graph& g, int i, bool semi = false) {
@@ -115,8 +132,7 @@ constexpr bool is_spd(const Graph& g, int i, bool semi = false) {
            (semi || is_spd(g, n.args[0]) || is_spd(g, n.args[1]));
   if (semi && is_op(g, i, record<times_op>)) {
     const int a = n.args[0], b = n.args[1];
-    return (is_op(g, a, record<transpose_op>) && g[a].args[0] == b) ||
-           (is_op(g, b, record<transpose_op>) && g[b].args[0] == a);
+    return is_ctranspose(g, a, b) || is_ctranspose(g, b, a);
   }
   return false;
 }

@@ -150,7 +150,7 @@ private:
         result.where[i] = place::input;
         result.slot[i] = result.input_count;
         result.inputs[result.input_count++] = i;
-      } else if (is_op(g_, i, record<number_op>) || result.is_view(i)) {
+      } else if (is_op(g_, i, record<number_op>) || is_op(g_, i, record<imaginary_op>) || result.is_view(i)) {
         continue;
       } else if (g_[i].dims.is_scalar()) {
         result.where[i] = place::scalar;
@@ -161,12 +161,13 @@ private:
         put_in_buffer(i, place::buffer);
       }
     }
-    // Where nothing can fail half-way, a result is computed where it is wanted.
-    bool may_fail = result.factor_count > 0;
-    for (int i = 0; i < g_.size(); ++i) may_fail = may_fail || g_[i].op->refuses;
+    // Where nothing can fail half-way, a result is computed where it is wanted; not among complex numbers, where the
+    // workspace is complex and a result may be real.
+    bool in_place = result.factor_count == 0 && !is_complex(g_);
+    for (int i = 0; i < g_.size(); ++i) in_place = in_place && !g_[i].op->refuses;
     for (int k = 0; k < Roots; ++k) {
       const int r = g_.roots[k];
-      if (result.where[r] == place::buffer && !may_fail) {
+      if (result.where[r] == place::buffer && in_place) {
         result.where[r] = place::output;
         result.slot[r] = k;
       } else {

@@ -156,8 +156,9 @@ template <class S = euclidean, Operand G, Expression F, Variable X>
 constexpr bool is_gradient(const G& candidate, const F& f, X x) {
   static_assert(demand::scalar_valued<F>, "riesz: is_gradient<S>(g, f, x) needs a scalar f");
   static_assert(demand::same_shape<expression_of<G>, X>, "riesz: is_gradient<S>(g, f, x) needs a g of the shape of x");
-  static_assert(!complex_valued<F>,
-                "riesz: is_gradient<S>(g, f, x) needs a real f; of a complex one take real(f), imag(f) or squared_norm(f)");
+  static_assert(
+      !complex_valued<F>,
+      "riesz: is_gradient<S>(g, f, x) needs a real f; of a complex one take real(f), imag(f) or squared_norm(f)");
   using form_type = decltype(S::inner(hole<0, X>{}, hole<1, X>{}));
   using N = detail::number_of_proof<dual<mod61>, G, F, form_type>;
   graph g;

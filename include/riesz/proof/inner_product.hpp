@@ -41,7 +41,7 @@ constexpr bool is_inner_product(X) {
   if (!detail::is_algebraic(g)) return true;
   for (std::uint64_t seed = 1; seed <= 12; ++seed) {
     evaluation<N> at(g, {square.id}, sample_sizes(static_cast<int>(seed)),
-                        [&](const node& n, dense<N> m) { detail::draw_leaf(n, m, seed * 0xd1342543de82ef95ull); });
+                     [&](const node& n, dense<N> m) { detail::draw_leaf(n, m, seed * 0xd1342543de82ef95ull); });
     if (!(real_part(at[square.id][0]).v > 0)) return false;
   }
   return true;

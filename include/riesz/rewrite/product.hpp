@@ -179,8 +179,7 @@ constexpr int marks_in(term t, int depth = 8) {
 template <class Op>
 constexpr term part_of(term z) {
   if (!(*z).complex) return std::is_same_v<Op, real_op> ? z : zero_like(z);
-  if (is_sum(z))
-    return canonical_sum(part_of<Op>(z.operand(0)), {z.is<plus_op>() ? 1 : -1}, part_of<Op>(z.operand(1)));
+  if (is_sum(z)) return canonical_sum(part_of<Op>(z.operand(0)), {z.is<plus_op>() ? 1 : -1}, part_of<Op>(z.operand(1)));
   const factored f = primitive(z);
   if (!f.q.is(1)) return canonical_scaling(f.q, part_of<Op>(assembled({{1}, f.s, f.m})));
   if (!(*f.s).complex && !is_number(f.s, 1)) return canonical_scaling(f.s, part_of<Op>(f.m));
