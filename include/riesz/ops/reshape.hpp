@@ -52,7 +52,7 @@ namespace demand {
 /// One size says how many entries there are: both dimensions are numbers, or one is 1.
 template <class A> concept countable = (A::dims.rows * A::dims.cols).code != 0;
 
-template <class A, class B> concept as_many_entries = sizes_agree<entries_of<A>, entries_of<B>>;
+template <class A, class B> concept as_many_entries = sizes_agree<size<entries_of<A>>, size<entries_of<B>>>;
 
 }
 
