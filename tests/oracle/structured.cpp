@@ -71,8 +71,8 @@ TEST_CASE("F15: the gradient of tr(A'X) among Toeplitz X is the Toeplitz matrix 
                                       0, 0, 0, 1, 0,  //
                                       0, 0, 1, 0, 0);
   constexpr auto X = reshape<3, 3>(S_k * t);
-  constexpr auto means = vstack(a_ij<2, 0>, (a_ij<1, 0> + a_ij<2, 1>) / 2, trace(A) / 3,
-                                (a_ij<0, 1> + a_ij<1, 2>) / 2, a_ij<0, 2>);
+  constexpr auto means =
+      vstack(a_ij<2, 0>, (a_ij<1, 0> + a_ij<2, 1>) / 2, trace(A) / 3, (a_ij<0, 1> + a_ij<1, 2>) / 2, a_ij<0, 2>);
   STATIC_REQUIRE(is_gradient<weighted<diag(constant<5>(1, 2, 3, 2, 1))>>(means, trace(transpose(A) * X), t));
   STATIC_REQUIRE(equal(transpose(S_k) * S_k, diag(constant<5>(1, 2, 3, 2, 1))));
 }

@@ -103,8 +103,7 @@ void apply_whole(const M&, Y& y, const X&... x) {
     const dense<real> shapes[]{{nullptr, static_cast<int>(x.rows()), static_cast<int>(x.cols())}...};
     dense<real> values[sizeof...(X)];
     for (std::size_t k = 0; k < sizeof...(X); ++k) values[k] = {operands[k].data, shapes[k].rows, shapes[k].cols};
-    M::nodes[N].op->plain({result.data, static_cast<int>(y.rows()), static_cast<int>(y.cols())}, values,
-                          value);
+    M::nodes[N].op->plain({result.data, static_cast<int>(y.rows()), static_cast<int>(y.cols())}, values, value);
     for (index j = 0; j < y.cols(); ++j)
       for (index i = 0; i < y.rows(); ++i)
         y(i, j) = static_cast<typename M::scalar>(result[static_cast<int>(i + j * y.rows())].v);

@@ -58,8 +58,8 @@ struct block_op {
 namespace demand {
 
 /// Of Size entries in a row, Count from From on.
-template <class Size, class From, class Count> concept within =
-    (0 <= From::value) && (From::value + Count::value <= Size::value);
+template <class Size, class From, class Count>
+concept within = (0 <= From::value) && (From::value + Count::value <= Size::value);
 
 /// All entries of a dimension.
 template <class Size, class From, class Count> concept whole = (Size::value == Count::value) && (From::value == 0);
@@ -82,8 +82,9 @@ constexpr auto block(A a) {
     static_assert(demand::within<demand::cols<A>, j, demand::cols<target>>,
                   "riesz: block<i, j, r, c>(A) needs columns j to j + c - 1 to be columns of A, counted from 0");
   else
-    static_assert(demand::whole<demand::cols<A>, j, demand::cols<target>>,
-                  "riesz: block<i, j, r, c>(A) takes all columns where their number is a name: block<i, 0, r, \"n\">(A)");
+    static_assert(
+        demand::whole<demand::cols<A>, j, demand::cols<target>>,
+        "riesz: block<i, j, r, c>(A) takes all columns where their number is a name: block<i, 0, r, \"n\">(A)");
   return parametric_call<block_op, target, I, J, A>{{{}, a}};
 }
 constexpr term block(term a, std::int64_t i, std::int64_t j, shape s) {

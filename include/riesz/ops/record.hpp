@@ -57,7 +57,9 @@ template <class Op> concept elementwise_function = requires(mod61 x) { Op::slope
 
 /// A parametric operation has one operand; its rules take the parameters last, its exact and its kernel rule the integers.
 template <class Op>
-constexpr bool is_parametric = requires { Op::parametric; };
+constexpr bool is_parametric = requires {
+  Op::parametric;
+};
 
 template <class Op>
 constexpr int arity_of = [] {

@@ -63,7 +63,8 @@ constexpr auto reshape(A a) {
   static_assert(demand::countable<A> && demand::countable<target>,
                 "riesz: reshape<R, C>(A) needs sizes that are numbers, or a dimension of 1, on either side");
   if constexpr (demand::countable<A> && demand::countable<target>)
-    static_assert(demand::as_many_entries<A, target>, "riesz: reshape<R, C>(A) needs R C to be the number of A's entries");
+    static_assert(demand::as_many_entries<A, target>,
+                  "riesz: reshape<R, C>(A) needs R C to be the number of A's entries");
   return parametric_call<reshape_op, target, 0, 1, A>{{{}, a}};
 }
 constexpr term reshape(term a, shape s) { return apply_to_term<reshape_op>(a, {s, {}}); }

@@ -35,8 +35,7 @@ struct row_sums_op {
     if (a.is<diag_op>()) return a.operand(0);
     if (a.is<ones_op>() && a.dims().cols.is_static())
       return fraction{a.dims().cols.code} * constant_term<ones_op>(a, result(a.dims()));
-    if (a.is<scale_op>() || (a.is<times_op>() && !a.in->is_shared(a.id)))
-      return a.operand(0) * row_sums(a.operand(1));
+    if (a.is<scale_op>() || (a.is<times_op>() && !a.in->is_shared(a.id))) return a.operand(0) * row_sums(a.operand(1));
     return detail::plain_node(record<row_sums_op>, &a);
   }
   static constexpr term transposed(term a) { return col_sums(transpose(a)); }

@@ -9,12 +9,12 @@ template <class... Ops>
 struct op_list {};
 
 /// The operations of the language, by which a node's record is traced back to its type.
-using vocabulary = op_list<plus_op, minus_op, negation_op, times_op, scale_op, divide_op, transpose_op, trace_op,
-                           dot_op, outer_op, norm_op, squared_norm_op, sum_op, hadamard_op, hadamard_div_op, inverse_op,
-                           solve_op, det_op, logdet_op, diag_op, diagonal_of_op, exp_op, log_op, log1p_op, sqrt_op,
-                           sin_op, cos_op, tanh_op, sigmoid_op, softplus_op, reciprocal_op, pow_op, row_sums_op, col_sums_op, triu_op,
-                           tril_op, reshape_op, block_op, embed_op, hstack_op, vstack_op, kron_op, contract_left_op,
-                           contract_right_op>;
+using vocabulary =
+    op_list<plus_op, minus_op, negation_op, times_op, scale_op, divide_op, transpose_op, trace_op, dot_op, outer_op,
+            norm_op, squared_norm_op, sum_op, hadamard_op, hadamard_div_op, inverse_op, solve_op, det_op, logdet_op,
+            diag_op, diagonal_of_op, exp_op, log_op, log1p_op, sqrt_op, sin_op, cos_op, tanh_op, sigmoid_op,
+            softplus_op, reciprocal_op, pow_op, row_sums_op, col_sums_op, triu_op, tril_op, reshape_op, block_op,
+            embed_op, hstack_op, vstack_op, kron_op, contract_left_op, contract_right_op>;
 
 struct unknown_op {};
 

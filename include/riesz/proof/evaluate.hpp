@@ -58,7 +58,8 @@ public:
         else if (n.op->id == record<size_op>.id)
           y[0] = F(static_cast<int>(sizes(size_op::dimension_of(n))));
         else if (n.op->id == record<constant_op>.id)
-          for (int k = 0; k < y.size(); ++k) y(k / y.cols, k % y.cols) = field_value<F>(g.entries[constant_op::start(n) + k]);
+          for (int k = 0; k < y.size(); ++k)
+            y(k / y.cols, k % y.cols) = field_value<F>(g.entries[constant_op::start(n) + k]);
         else if (n.op->id != record<zeros_op>.id)
           leaf(n, y);
         continue;

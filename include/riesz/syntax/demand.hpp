@@ -45,8 +45,8 @@ using cols = size<cols_of<E>>;
 
 template <class A, class B> concept sizes_agree = A::value == B::value;
 
-template <class Rows1, class Cols1, class Rows2, class Cols2> concept shapes_agree =
-    (Rows1::value == Rows2::value) && (Cols1::value == Cols2::value);
+template <class Rows1, class Cols1, class Rows2, class Cols2>
+concept shapes_agree = (Rows1::value == Rows2::value) && (Cols1::value == Cols2::value);
 
 template <class A, class B> concept same_shape = shapes_agree<rows<A>, cols<A>, rows<B>, cols<B>>;
 
@@ -63,7 +63,8 @@ template <class Size> concept number = std::is_integral_v<decltype(Size::value)>
 
 template <class A> concept column = sizes_agree<cols<A>, size<std::int64_t{1}>>;
 
-template <class A> concept scalar_valued = sizes_agree<rows<A>, size<std::int64_t{1}>> && sizes_agree<cols<A>, size<std::int64_t{1}>>;
+template <class A>
+concept scalar_valued = sizes_agree<rows<A>, size<std::int64_t{1}>> && sizes_agree<cols<A>, size<std::int64_t{1}>>;
 
 }
 
