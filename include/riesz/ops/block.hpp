@@ -15,7 +15,9 @@ struct block_op {
   static constexpr bool parametric = true, moves = true, sized = true;
 
   // <C, block of dA> = <C as a block of zeros, dA>
-  static constexpr term adjoint(term c, term a, parameters p) { return embed(c, p.value.num, p.value.den, a.dims()); }
+  static constexpr term adjoint(term c, term a, node_parameters p) {
+    return embed(c, p.value.num, p.value.den, a.dims());
+  }
 
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> a, fraction p) {
@@ -23,7 +25,7 @@ struct block_op {
       for (int j = 0; j < y.cols; ++j) y(i, j) = a(i + static_cast<int>(p.num), j + static_cast<int>(p.den));
   }
 
-  static constexpr term canonical(term a, parameters p) {
+  static constexpr term canonical(term a, node_parameters p) {
     const std::int64_t i = p.value.num, j = p.value.den;
     if (a.dims() == p.dims) return a;
     if (a.is<block_op>()) return block(a.operand(0), i + (*a).value.num, j + (*a).value.den, p.dims);
@@ -43,7 +45,7 @@ struct block_op {
     }
     return detail::plain_node(record<block_op>, &a, &p);
   }
-  static constexpr term transposed(term a, parameters p) {
+  static constexpr term transposed(term a, node_parameters p) {
     return block(transpose(a), p.value.den, p.value.num, p.dims.transposed());
   }
 
@@ -69,7 +71,7 @@ template <class Size, class From, class Count> concept whole = (Size::value == C
 /// The R x C block of A whose first entry is at I, J, counted from zero. Of a named size it takes all: block<0, J, "m", C>(A).
 template <int I, int J, extent R, extent C, Expression A>
 constexpr auto block(A a) {
-  using target = sized<R, C>;
+  using target = shape_type<R, C>;
   using i = demand::size<std::int64_t{I}>;
   using j = demand::size<std::int64_t{J}>;
   if constexpr (A::dims.rows.is_static() && target::dims.rows.is_static())

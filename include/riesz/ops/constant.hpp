@@ -93,7 +93,7 @@ template <class Given, class Needed> concept as_many_numbers = Given::value == N
 /// The R x C matrix of the given numbers, row by row: plain numbers, or exact ones (`rational<1, 3>`).
 template <extent R, extent C = 1, Operand... Entries>
 constexpr auto constant(Entries... entries) {
-  static_assert(demand::number<demand::rows<sized<R, C>>> && demand::number<demand::cols<sized<R, C>>>,
+  static_assert(demand::number<demand::rows<shape_type<R, C>>> && demand::number<demand::cols<shape_type<R, C>>>,
                 "riesz: constant<R, C>(entries...) needs sizes that are numbers");
   static_assert((std::is_same_v<expression_of<Entries>, number> && ...),
                 "riesz: constant<R, C>(entries...) takes numbers; of expressions write hstack and vstack");

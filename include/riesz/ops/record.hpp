@@ -19,7 +19,7 @@ enum class linearity {
 };
 
 /// What a node states beside its operands where its operation is parametric: its shape, and two integers.
-struct parameters {
+struct node_parameters {
   shape dims{};
   fraction value{};
 };
@@ -40,9 +40,9 @@ struct operation {
   bool has_exact = false, has_canonical = false, has_transposed = false, has_write = false;
   shape (*result)(const shape*) = nullptr;
   term (*differential)(term y, const term* x, const term* dx) = nullptr;
-  term (*adjoint)(int i, term c, const term* x, const parameters*) = nullptr;
-  term (*canonical)(const term* x, const parameters*) = nullptr;
-  term (*transposed)(const term* x, const parameters*) = nullptr;
+  term (*adjoint)(int i, term c, const term* x, const node_parameters*) = nullptr;
+  term (*canonical)(const term* x, const node_parameters*) = nullptr;
+  term (*transposed)(const term* x, const node_parameters*) = nullptr;
   void (*exact)(dense<mod61>, const dense<mod61>*, fraction) = nullptr;
   void (*exact_dual)(dense<dual<mod61>>, const dense<dual<mod61>>*, fraction) = nullptr;
   void (*plain)(dense<real>, const dense<real>*, fraction) = nullptr;
@@ -123,7 +123,7 @@ template <class Op>
 constexpr term differential(term y, const term* x, const term* dx);
 
 template <class Op>
-constexpr term adjoint(int i, term c, const term* x, [[maybe_unused]] const parameters* p) {
+constexpr term adjoint(int i, term c, const term* x, [[maybe_unused]] const node_parameters* p) {
   if constexpr (is_parametric<Op>)
     return Op::adjoint(c, x[0], *p);
   else if constexpr (arity_of<Op> == 1)
@@ -138,7 +138,7 @@ constexpr term adjoint(int i, term c, const term* x, [[maybe_unused]] const para
 }
 
 template <class Op>
-constexpr term canonical(const term* x, [[maybe_unused]] const parameters* p) {
+constexpr term canonical(const term* x, [[maybe_unused]] const node_parameters* p) {
   if constexpr (is_parametric<Op>)
     return Op::canonical(x[0], *p);
   else if constexpr (arity_of<Op> == 1)
@@ -150,7 +150,7 @@ constexpr term canonical(const term* x, [[maybe_unused]] const parameters* p) {
 }
 
 template <class Op>
-constexpr term transposed(const term* x, [[maybe_unused]] const parameters* p) {
+constexpr term transposed(const term* x, [[maybe_unused]] const node_parameters* p) {
   if constexpr (is_parametric<Op>)
     return Op::transposed(x[0], *p);
   else if constexpr (arity_of<Op> == 1)
@@ -194,11 +194,11 @@ constexpr operation make_record() {
     if constexpr (linearity_of<Op> != linearity::none) r.adjoint = &adjoint<Op>;
     if constexpr (
         requires(term t) { Op::canonical(t); } || requires(term t) { Op::canonical(t, t); } ||
-        requires(term t) { Op::canonical(t, t, t); } || requires(term t, parameters p) { Op::canonical(t, p); })
+        requires(term t) { Op::canonical(t, t, t); } || requires(term t, node_parameters p) { Op::canonical(t, p); })
       r.canonical = &canonical<Op>, r.has_canonical = true;
     if constexpr (
         requires(term t) { Op::transposed(t); } || requires(term t) { Op::transposed(t, t); } ||
-        requires(term t, parameters p) { Op::transposed(t, p); })
+        requires(term t, node_parameters p) { Op::transposed(t, p); })
       r.transposed = &transposed<Op>, r.has_transposed = true;
   }
   return r;
