@@ -32,7 +32,7 @@ constexpr auto A = matrix<"A", 6, 6>;
 constexpr auto W = matrix<"W", 6, 6, spd>;
 constexpr auto S = matrix<"S", 6, 6>;
 constexpr auto x = vector<"x", 6>;
-constexpr auto mean = vector<"mean", 6>;
+constexpr auto centre = vector<"centre", 6>;
 
 }
 
@@ -65,15 +65,15 @@ TEST_CASE("The value and the gradient of the logistic objective share the produc
 }
 
 TEST_CASE("A gradient in a space whose weight cancels has no solve") {
-  constexpr auto f = 0.5 * dot(x - mean, W * (x - mean));
+  constexpr auto f = 0.5 * dot(x - centre, W * (x - centre));
   constexpr auto k = kernel<gradient<weighted<W>>(f, x)>;
   STATIC_REQUIRE(k.cost.factorizations == 0);
   STATIC_REQUIRE(k.cost.passes<W> == 0);
   STATIC_REQUIRE(k.cost.flops == 6);
   const Eigen::Matrix<double, 6, 1> a = Eigen::Matrix<double, 6, 1>::Random(),
                                     b = Eigen::Matrix<double, 6, 1>::Random();
-  CHECK(k(x = a, mean = b) == a - b);
-  CHECK(k(x = a, mean = b, W = Eigen::Matrix<double, 6, 6>::Identity().eval()) == a - b);
+  CHECK(k(x = a, centre = b) == a - b);
+  CHECK(k(x = a, centre = b, W = Eigen::Matrix<double, 6, 6>::Identity().eval()) == a - b);
 }
 
 TEST_CASE("A matrix is factorised once for all that is solved, inverted and measured by it") {
