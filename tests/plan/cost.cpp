@@ -53,6 +53,21 @@ TEST_CASE("The cost of the logistic objective is a polynomial in its sizes") {
   STATIC_REQUIRE(k.cost.allocations == 0);
 }
 
+TEST_CASE("A mean costs what its sum does, in the same loop") {
+  constexpr auto k = kernel<mean(softplus(X * w))>;
+  STATIC_REQUIRE(k.cost.passes<X> == 1);
+  STATIC_REQUIRE(k.cost.temporaries == kernel<sum(softplus(X * w))>.cost.temporaries);
+  STATIC_REQUIRE(k.cost.flops <= kernel<sum(softplus(X * w))>.cost.flops + 4);
+}
+
+TEST_CASE("What is cut, stacked or multiplied by blocks costs its arithmetic, and copies nothing else") {
+  STATIC_REQUIRE(kernel<block<0, 0, 3, 3>(A)>.cost.flops == 0);
+  STATIC_REQUIRE(kernel<hstack(A, S)>.cost.flops == 0);
+  STATIC_REQUIRE(kernel<row_sums(A)>.cost.flops == 36);
+  STATIC_REQUIRE(kernel<row_sums(A * S)>.cost.flops == 36 + 2 * 36);
+  STATIC_REQUIRE(kernel<kron(A, S)>.cost.flops == 36 * 36);
+}
+
 TEST_CASE("A gradient costs at most four times its value") {
   STATIC_REQUIRE(kernel<gradient(logistic, w)>.cost.flops <= 4 * kernel<logistic>.cost.flops);
   STATIC_REQUIRE(kernel<gradient(fifty, w)>.cost.flops <= 4 * kernel<fifty>.cost.flops);

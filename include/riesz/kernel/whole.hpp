@@ -88,7 +88,7 @@ void solve_into(const M& m, Y& y, const B& b) {
 template <class Op, int N, class M, class Y, class... X>
 void apply_whole(const M&, Y& y, const X&... x) {
   constexpr fraction value = M::nodes[N].value;
-  if constexpr (requires { Op::kernel(y, x..., value); }) {
+  if constexpr (is_parametric<Op>) {
     Op::kernel(y, x..., value);
   } else if constexpr (requires { Op::kernel(y, x...); }) {
     Op::kernel(y, x...);
