@@ -2,7 +2,7 @@
 // Operands whose shapes do not fit: the error names the call, the demand, the way out and the sizes.
 // error 1: riesz: A + B needs two operands of one shape; a plain number is 1 x 1: write t * ones<n>
 // error 1 clang: (3 == 2) evaluated to false
-// error 1 gcc: riesz::variable<{"D"}, {2, ""}, {4, ""}
+// error 1 gcc: Rows2 = riesz::demand::size<2>; Rows1 = riesz::demand::size<3>
 // error 2: riesz: A - B needs two operands of one shape
 // error 2 clang: evaluated to false
 // error 2 gcc: {0, "m
@@ -11,10 +11,10 @@
 // error 3 gcc: riesz::number
 // error 4: riesz: A * B needs as many columns in A as there are rows in B; entry by entry is hadamard(A, B)
 // error 4 clang: (3 == 2) evaluated to false
-// error 4 gcc: riesz::variable<{"D"}, {2, ""}, {4, ""}
+// error 4 gcc: B = riesz::demand::size<2>; A = riesz::demand::size<3>
 // error 5: riesz: A / s needs a scalar s
 // error 5 clang: (3 == 1) evaluated to false
-// error 5 gcc: {"x"}, {3, ""}, {1, ""}
+// error 5 gcc: riesz::demand::size<3>
 // error 6: riesz: dot(A, B) needs two operands of one shape
 // error 6 clang: (3 == 5) evaluated to false
 // error 6 gcc: {"y"}, {5, ""}, {1, ""}
@@ -26,7 +26,7 @@
 // error 8 gcc: {"y"}, {5, ""}, {1, ""}
 // error 9: riesz: diag(v) needs a column vector; the diagonal of a matrix is diagonal_of(A)
 // error 9 clang: (3 == 1) evaluated to false
-// error 9 gcc: riesz::variable<{"A"}, {3, ""}, {3, ""}
+// error 9 gcc: B = riesz::demand::size<1>; A = riesz::demand::size<3>
 // error 10: riesz: outer(u, v) needs two column vectors
 // error 10 clang: (3 == 1) evaluated to false
 // error 10 gcc: riesz::variable<{"A"}, {3, ""}, {3, ""}

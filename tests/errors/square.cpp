@@ -2,28 +2,28 @@
 // Square matrices are demanded where the mathematics demands them.
 // error 1: riesz: inverse(A) needs a square matrix
 // error 1 clang: (2 == 4) evaluated to false
-// error 1 gcc: riesz::variable<{"D"}, {2, ""}, {4, ""}
+// error 1 gcc: B = riesz::demand::size<4>; A = riesz::demand::size<2>
 // error 2: riesz: solve(A, B) needs a square matrix A
 // error 2 clang: (2 == 4) evaluated to false
-// error 2 gcc: riesz::variable<{"D"}, {2, ""}, {4, ""}
+// error 2 gcc: B = riesz::demand::size<4>; A = riesz::demand::size<2>
 // error 3: riesz: solve(A, B) needs as many rows in B as in A
 // error 3 clang: (3 == 5) evaluated to false
-// error 3 gcc: {"y"}, {5, ""}, {1, ""}
+// error 3 gcc: B = riesz::demand::size<5>; A = riesz::demand::size<3>
 // error 4: riesz: det(A) needs a square matrix
 // error 4 clang: (2 == 4) evaluated to false
-// error 4 gcc: riesz::variable<{"D"}, {2, ""}, {4, ""}
+// error 4 gcc: B = riesz::demand::size<4>; A = riesz::demand::size<2>
 // error 5: riesz: logdet(A) needs a square matrix
 // error 5 clang: evaluated to false
 // error 5 gcc: {0, "m
 // error 6: riesz: trace(A) needs a square matrix
 // error 6 clang: (2 == 4) evaluated to false
-// error 6 gcc: riesz::variable<{"D"}, {2, ""}, {4, ""}
+// error 6 gcc: B = riesz::demand::size<4>; A = riesz::demand::size<2>
 // error 7: riesz: diagonal_of(A) needs a square matrix
 // error 7 clang: (2 == 4) evaluated to false
-// error 7 gcc: riesz::variable<{"D"}, {2, ""}, {4, ""}
+// error 7 gcc: B = riesz::demand::size<4>; A = riesz::demand::size<2>
 // error 8: riesz: weighted<W> needs a square matrix W
 // error 8 clang: (2 == 4) evaluated to false
-// error 8 gcc: riesz::variable<{"D"}, {2, ""}, {4, ""}
+// error 8 gcc: B = riesz::demand::size<4>; A = riesz::demand::size<2>
 #include <riesz/riesz.hpp>
 
 using namespace riesz;

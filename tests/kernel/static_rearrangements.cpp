@@ -22,7 +22,8 @@ template <int R, int N, auto... F>
 void check_fixed() {
   using v = fixed<R, N>;
   oracle::random_matrices random(static_cast<unsigned>(100 * R + N));
-  const oracle::named_data d{{"A", random.any(R, N)}, {"B", random.any(N, R)}, {"S", random.spd(N)}, {"x", random.any(R)}};
+  const oracle::named_data d{
+      {"A", random.any(R, N)}, {"B", random.any(N, R)}, {"S", random.spd(N)}, {"x", random.any(R)}};
   const auto compare = [&](auto precision, auto layout, double tolerance) {
     using T = decltype(precision);
     const Eigen::Matrix<T, R, N, decltype(layout)::value> a = d.at("A").cast<T>();
@@ -36,7 +37,8 @@ void check_fixed() {
       (
           [&] {
             CAPTURE(I, R, N);
-            CHECK(oracle::error(std::get<I>(results), oracle::interpreted(expressions[hana::size_c<I>], d)) < tolerance);
+            CHECK(oracle::error(std::get<I>(results), oracle::interpreted(expressions[hana::size_c<I>], d)) <
+                  tolerance);
           }(),
           ...);
     }
@@ -75,15 +77,13 @@ void check_slopes() {
   constexpr auto f = squared_norm(block<0, 1, R, 1>(A) + exp(x)) + squared_norm(kron(A, B)) +
                      dot(vec(A), vec(exp(transpose(B)))) + sum(solve(v::S, triu(hstack(B, 2 * transpose(A)))));
   constexpr auto k = dot(kron(A, B), kron(sin(A), reshape<N, R>(exp(A))));
-  check_fixed<R, N, f, gradient(f, A), gradient(f, B), gradient(f, x), gradient(f, v::S), gradient(k, A), gradient(k, B),
-              hessian(k, A)(A)>();
+  check_fixed<R, N, f, gradient(f, A), gradient(f, B), gradient(f, x), gradient(f, v::S), gradient(k, A),
+              gradient(k, B), hessian(k, A)(A)>();
 }
 
 }
 
-TEST_CASE("cuts, reshapes and sums in kernels of static sizes agree with the interpreter") {
-  check_cuts<5, 4>();
-}
+TEST_CASE("cuts, reshapes and sums in kernels of static sizes agree with the interpreter") { check_cuts<5, 4>(); }
 
 TEST_CASE("stacks and Kronecker products in kernels of static sizes agree with the interpreter") {
   check_stacks<3, 4>();
@@ -95,5 +95,6 @@ TEST_CASE("the gradients of cuts, stacks and Kronecker products in kernels agree
 
 TEST_CASE("constants in kernels of static sizes agree with the interpreter") {
   static constexpr auto K = constant<5, 4>(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20);
-  check_fixed<5, 4, K, transpose(K) - fixed<5, 4>::B, hadamard(K, exp(fixed<5, 4>::A)), fixed<5, 4>::B * K, K * fixed<5, 4>::S>();
+  check_fixed<5, 4, K, transpose(K) - fixed<5, 4>::B, hadamard(K, exp(fixed<5, 4>::A)), fixed<5, 4>::B * K,
+              K * fixed<5, 4>::S>();
 }

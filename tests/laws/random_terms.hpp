@@ -165,7 +165,8 @@ private:
   term constant(shape s) {
     if (!s.is_static()) return constant_term<ones_op>(x_, s);
     std::vector<fraction> entries;
-    for (std::int64_t k = 0; k < s.rows.code * s.cols.code; ++k) entries.push_back(detail::reduced(below(3), 1 + below(2), 0));
+    for (std::int64_t k = 0; k < s.rows.code * s.cols.code; ++k)
+      entries.push_back(detail::reduced(below(3), 1 + below(2), 0));
     return constant_term(g_, s, entries.data());
   }
   term like(term a) {

@@ -181,9 +181,9 @@ TEST_CASE("the identities of vec, kron and trace hold") {
 
 TEST_CASE("constant matrices are their entries") {
   constexpr auto K = constant<2, 3>(1, 2, 3, 4, rational<5, 7>, 0.5);
-  STATIC_REQUIRE(equal(K * x, vstack(block<0, 0, 1, 1>(x) + 2 * block<1, 0, 1, 1>(x) + 3 * block<2, 0, 1, 1>(x),
-                                     4 * block<0, 0, 1, 1>(x) + rational<5, 7> * block<1, 0, 1, 1>(x) +
-                                         0.5 * block<2, 0, 1, 1>(x))));
+  STATIC_REQUIRE(equal(
+      K * x, vstack(block<0, 0, 1, 1>(x) + 2 * block<1, 0, 1, 1>(x) + 3 * block<2, 0, 1, 1>(x),
+                    4 * block<0, 0, 1, 1>(x) + rational<5, 7> * block<1, 0, 1, 1>(x) + 0.5 * block<2, 0, 1, 1>(x))));
   STATIC_REQUIRE(equal(transpose(K), constant<3, 2>(1, 4, 2, rational<5, 7>, 3, 0.5)));
   STATIC_REQUIRE(same_form(transpose(K) * y, constant<3, 2>(1, 4, 2, rational<5, 7>, 3, 0.5) * y));
   STATIC_REQUIRE(same_form(constant<2, 2>(1, 0, 0, 1), identity<2>));

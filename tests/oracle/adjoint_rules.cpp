@@ -57,8 +57,9 @@ TEST_CASE("E15: the adjoint of A (x) B in B is the sum of a_ij C_ij, with C_ij t
   constexpr auto L = matrix<"L", 2, 2>;
   constexpr auto M = matrix<"M", 2, 3>;
   constexpr auto Z = matrix<"Z", 4, 6>;
-  constexpr auto sum_of_blocks = block<0, 0, 1, 1>(L) * block<0, 0, 2, 3>(Z) + block<0, 1, 1, 1>(L) * block<0, 3, 2, 3>(Z) +
-                                 block<1, 0, 1, 1>(L) * block<2, 0, 2, 3>(Z) + block<1, 1, 1, 1>(L) * block<2, 3, 2, 3>(Z);
+  constexpr auto sum_of_blocks =
+      block<0, 0, 1, 1>(L) * block<0, 0, 2, 3>(Z) + block<0, 1, 1, 1>(L) * block<0, 3, 2, 3>(Z) +
+      block<1, 0, 1, 1>(L) * block<2, 0, 2, 3>(Z) + block<1, 1, 1, 1>(L) * block<2, 3, 2, 3>(Z);
   STATIC_REQUIRE(equal(adjoint(derivative(kron(L, M), M))(Z), sum_of_blocks));
   STATIC_REQUIRE(is_adjoint(derivative(kron(L, M), M), linear_map(Z, sum_of_blocks)));
 }

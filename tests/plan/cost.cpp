@@ -32,7 +32,7 @@ constexpr auto A = matrix<"A", 6, 6>;
 constexpr auto W = matrix<"W", 6, 6, spd>;
 constexpr auto S = matrix<"S", 6, 6>;
 constexpr auto x = vector<"x", 6>;
-constexpr auto mean = vector<"mean", 6>;
+constexpr auto centre = vector<"centre", 6>;
 
 }
 
@@ -53,6 +53,21 @@ TEST_CASE("The cost of the logistic objective is a polynomial in its sizes") {
   STATIC_REQUIRE(k.cost.allocations == 0);
 }
 
+TEST_CASE("A mean costs what its sum does, in the same loop") {
+  constexpr auto k = kernel<mean(softplus(X * w))>;
+  STATIC_REQUIRE(k.cost.passes<X> == 1);
+  STATIC_REQUIRE(k.cost.temporaries == kernel<sum(softplus(X * w))>.cost.temporaries);
+  STATIC_REQUIRE(k.cost.flops <= kernel<sum(softplus(X * w))>.cost.flops + 4);
+}
+
+TEST_CASE("What is cut, stacked or multiplied by blocks costs its arithmetic, and copies nothing else") {
+  STATIC_REQUIRE(kernel<block<0, 0, 3, 3>(A)>.cost.flops == 0);
+  STATIC_REQUIRE(kernel<hstack(A, S)>.cost.flops == 0);
+  STATIC_REQUIRE(kernel<row_sums(A)>.cost.flops == 36);
+  STATIC_REQUIRE(kernel<row_sums(A * S)>.cost.flops == 36 + 2 * 36);
+  STATIC_REQUIRE(kernel<kron(A, S)>.cost.flops == 36 * 36);
+}
+
 TEST_CASE("A gradient costs at most four times its value") {
   STATIC_REQUIRE(kernel<gradient(logistic, w)>.cost.flops <= 4 * kernel<logistic>.cost.flops);
   STATIC_REQUIRE(kernel<gradient(fifty, w)>.cost.flops <= 4 * kernel<fifty>.cost.flops);
@@ -65,15 +80,15 @@ TEST_CASE("The value and the gradient of the logistic objective share the produc
 }
 
 TEST_CASE("A gradient in a space whose weight cancels has no solve") {
-  constexpr auto f = 0.5 * dot(x - mean, W * (x - mean));
+  constexpr auto f = 0.5 * dot(x - centre, W * (x - centre));
   constexpr auto k = kernel<gradient<weighted<W>>(f, x)>;
   STATIC_REQUIRE(k.cost.factorizations == 0);
   STATIC_REQUIRE(k.cost.passes<W> == 0);
   STATIC_REQUIRE(k.cost.flops == 6);
   const Eigen::Matrix<double, 6, 1> a = Eigen::Matrix<double, 6, 1>::Random(),
                                     b = Eigen::Matrix<double, 6, 1>::Random();
-  CHECK(k(x = a, mean = b) == a - b);
-  CHECK(k(x = a, mean = b, W = Eigen::Matrix<double, 6, 6>::Identity().eval()) == a - b);
+  CHECK(k(x = a, centre = b) == a - b);
+  CHECK(k(x = a, centre = b, W = Eigen::Matrix<double, 6, 6>::Identity().eval()) == a - b);
 }
 
 TEST_CASE("A matrix is factorised once for all that is solved, inverted and measured by it") {

@@ -141,3 +141,45 @@ TEST_CASE("the transpose of an orthogonal matrix is its inverse") {
   STATIC_REQUIRE(equal(squared_norm(Q * z), squared_norm(z)));
   STATIC_REQUIRE_FALSE(equal(Q, transpose(Q)));
 }
+
+TEST_CASE("sums along a dimension pass through products, and meet what they undo") {
+  STATIC_REQUIRE(same_form(row_sums(A * C), A * row_sums(C)));
+  STATIC_REQUIRE(same_form(col_sums(s * A * C), s * col_sums(A) * C));
+  STATIC_REQUIRE(same_form(transpose(row_sums(X)), col_sums(transpose(X))));
+  STATIC_REQUIRE(same_form(row_sums(diag(x)), x));
+  STATIC_REQUIRE(same_form(col_sums(transpose(x)), transpose(x)));
+  STATIC_REQUIRE(same_form(row_sums(transpose(x)), sum(x)));
+  STATIC_REQUIRE(same_form(mean(s * X), s * mean(X)));
+  STATIC_REQUIRE(same_form(3 * mean(x), sum(x)));
+}
+
+TEST_CASE("triangles, reshapes and blocks of themselves are one") {
+  STATIC_REQUIRE(same_form(triu(triu(A)), triu(A)));
+  STATIC_REQUIRE(same_form(transpose(triu(A)), tril(transpose(A))));
+  STATIC_REQUIRE(same_form(triu(matrix<"U", 3, 3, upper>), matrix<"U", 3, 3, upper>));
+  STATIC_REQUIRE(same_form(tril(diag(x)), diag(x)));
+  STATIC_REQUIRE(same_form(vec(x), x));
+  STATIC_REQUIRE(same_form(vec(transpose(x)), x));
+  STATIC_REQUIRE(same_form(reshape<3, 2>(vec(C)), C));
+  STATIC_REQUIRE(same_form(reshape<1, 3>(x), transpose(x)));
+  STATIC_REQUIRE(same_form(block<0, 0, 3, 3>(A), A));
+  STATIC_REQUIRE(same_form(block<1, 0, 1, 2>(block<1, 1, 2, 2>(A)), block<2, 1, 1, 2>(A)));
+  STATIC_REQUIRE(same_form(transpose(block<0, 1, 3, 2>(A)), block<1, 0, 2, 3>(transpose(A))));
+}
+
+TEST_CASE("a block of a stack is a block of a part, and stacks are flat") {
+  STATIC_REQUIRE(same_form(block<0, 3, 3, 2>(hstack(A, C)), C));
+  STATIC_REQUIRE(same_form(block<1, 3, 2, 1>(hstack(A, C, x)), block<1, 0, 2, 1>(C)));
+  STATIC_REQUIRE(same_form(block<4, 0, 2, 3>(vstack(A, B)), block<1, 0, 2, 3>(B)));
+  STATIC_REQUIRE(same_form(hstack(A, hstack(C, x)), hstack(A, C, x)));
+  STATIC_REQUIRE(same_form(transpose(vstack(A, transpose(C))), hstack(transpose(A), C)));
+  STATIC_REQUIRE(same_form(gradient(dot(B, block<0, 0, 3, 3>(hstack(A, C))), A), B));
+}
+
+TEST_CASE("a Kronecker product with a scalar scales, of a column with a row is a product") {
+  STATIC_REQUIRE(same_form(kron(s, A), s * A));
+  STATIC_REQUIRE(same_form(kron(2 * A, C), 2 * kron(A, C)));
+  STATIC_REQUIRE(same_form(kron(x, transpose(y)), x * transpose(y)));
+  STATIC_REQUIRE(same_form(transpose(kron(A, C)), kron(transpose(A), transpose(C))));
+  STATIC_REQUIRE(same_form(gradient(dot(kron(A, C), kron(B, C)), A), squared_norm(C) * B));
+}

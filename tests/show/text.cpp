@@ -93,3 +93,26 @@ TEST_CASE("a text of more letters than anyone reads ends in dots") {
   CHECK(s.size() == text_of_expression::capacity);
   CHECK(s.view().substr(s.view().size() - 3) == "...");
 }
+
+TEST_CASE("sums along a dimension, cuts and stacks read as they are called") {
+  STATIC_REQUIRE(text(row_sums(X) + 2 * y) == "2 y + row_sums(X)");
+  STATIC_REQUIRE(text(col_sums(transpose(X) * X)) == "col_sums(X^T) X");
+  STATIC_REQUIRE(text(mean(X)) == "sum(X) / m / n");
+  STATIC_REQUIRE(text(mean(A)) == "1/9 sum(A)");
+  STATIC_REQUIRE(text(gradient(squared_norm(X * w - y) / 2 / sum(ones<"m">), w)) == "X^T (X w - y) / sum(ones)");
+  STATIC_REQUIRE(text(gradient(mean(pow<2>(X * w - y)) / 2, w)) == "X^T (X w - y) / m");
+  STATIC_REQUIRE(text(triu(2 * A) - tril(transpose(A))) == "2 triu(A) - tril(A^T)");
+  STATIC_REQUIRE(text(vec(A)) == "vec(A)");
+  STATIC_REQUIRE(text(reshape<1, 9>(A)) == "reshape<1, 9>(A)");
+  STATIC_REQUIRE(text(block<0, 1, 3, 2>(A * B)) == "block<0, 1, 3, 2>(A B)");
+  STATIC_REQUIRE(text(hstack(A, 2 * x, B)) == "hstack(A, 2 x, B)");
+  STATIC_REQUIRE(text(vstack(A, transpose(b), transpose(x))) == "vstack(A, b^T, x^T)");
+  STATIC_REQUIRE(text(block<0, 1, "m", 1>(hstack(y, X * w, y))) == "X w");
+  STATIC_REQUIRE(text(kron(A, B) * vec(A)) == "kron(A, B) vec(A)");
+}
+
+TEST_CASE("a constant matrix reads row by row") {
+  STATIC_REQUIRE(text(constant<2, 3>(1, -2, 0.5, rational<1, 3>, 0, 4)) == "[1, -2, 1/2; 1/3, 0, 4]");
+  STATIC_REQUIRE(text(transpose(constant<1, 3>(1, 2, 3)) + x) == "x + [1; 2; 3]");
+  STATIC_REQUIRE(text(constant<2>(3, 3)) == "3 ones");
+}

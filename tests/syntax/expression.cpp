@@ -76,6 +76,7 @@ TEST_CASE("every kind of node is a Boost.YAP expression") {
   STATIC_REQUIRE(are_yap(A, X, x, t, rational<1, 3>, identity<3>, ones<3>, zeros<3, 3>));
   STATIC_REQUIRE(are_yap(x + x, x - x, -x, A * x, t * x, x / t, 2 * x, x / 3));
   STATIC_REQUIRE(are_yap(transpose(A), trace(A), dot(x, x), inverse(A), exp(x), pow<2>(x), solve(A, x)));
+  STATIC_REQUIRE(are_yap(block<0, 0, 2, 2>(A), vec(A), hstack(A, x, 1 * x), kron(A, x), mean(X), constant<2>(1, 2)));
   STATIC_REQUIRE(are_yap(gradient(dot(x, x), x), derivative(A * x, x)(x), adjoint(A)(x), hole<0, decltype(x)>{}));
   STATIC_REQUIRE(are_yap(inner<euclidean>(x, x), hessian(dot(x, x), x)(x), get<0>(gradient(dot(x, x), wrt(x)))));
 }
@@ -84,6 +85,7 @@ TEST_CASE("a user's own transform walks over nodes of every kind") {
   STATIC_REQUIRE(yap::transform(A, leaf_counter{}) == 1);
   STATIC_REQUIRE(yap::transform(0.5 * dot(x, A * x) - dot(x, x) / 3, leaf_counter{}) == 7);
   STATIC_REQUIRE(yap::transform(-solve(A, x + x), leaf_counter{}) == 3);
+  STATIC_REQUIRE(yap::transform(hstack(A, vec(transpose(x)), constant<3>(1, 2, 3)), leaf_counter{}) == 3);
   STATIC_REQUIRE(yap::transform(gradient(sum(exp(ones<3> + x)), x), leaf_counter{}) == 3);
 }
 
@@ -98,6 +100,7 @@ TEST_CASE("expressions are template arguments, literals included") {
   STATIC_REQUIRE(equal(holder<A * x - 2.5 * x>::expression, A * x - rational<5, 2> * x));
   STATIC_REQUIRE(std::is_same_v<holder<x + x>, holder<x + x>>);
   STATIC_REQUIRE_FALSE(std::is_same_v<holder<2 * x>, holder<3 * x>>);
+  STATIC_REQUIRE_FALSE(std::is_same_v<holder<constant<2>(1, 2)>, holder<constant<2>(1, 3)>>);
   STATIC_REQUIRE(text(holder<gradient(dot(x, x), x)>::expression) == "2 x");
 }
 

@@ -50,7 +50,7 @@ constexpr term transposed_map(term y, term x, term c) {
     const operation& op = *g[i].op;
     term args[3];
     for (int k = 0; k < op.arity; ++k) args[k] = g.at(g[i].args[k]);
-    const parameters p = detail::parameters_of(g[i]);
+    const node_parameters p = detail::parameters_of(g[i]);
     for (int k = 0; k < op.arity; ++k) {
       const auto a = args[k].id;
       if (depends[a]) cotangent[a] = cotangent[a] + counting(op.adjoint(k, here, args, &p), g[a]);

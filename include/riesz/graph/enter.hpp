@@ -52,7 +52,7 @@ constexpr term enter(graph& g, const E& e) {
     if constexpr (requires { op::meaning(x[0]); }) {
       return op::meaning(x[0]);
     } else if constexpr (detail::is_parametric<op>) {
-      const parameters p{E::dims, E::value};
+      const node_parameters p{E::dims, E::value};
       return detail::put(record<op>, x, &p);
     } else {
       return detail::put(record<op>, x);

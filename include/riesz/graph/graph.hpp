@@ -152,12 +152,12 @@ constexpr bool is_number(term t, std::int64_t n) { return t.is<number_op>() && (
 
 namespace detail {
 
-constexpr parameters parameters_of(const node& n) { return {n.dims, n.value}; }
+constexpr node_parameters parameters_of(const node& n) { return {n.dims, n.value}; }
 /// Not constexpr: a program that comes here stops with its name in the first error.
 inline void an_operation_is_known_for_real_operands_alone() {}
 
 /// The node of an operation with these operands, as it is written.
-constexpr term plain_node(const operation& op, const term* x, const parameters* p = nullptr) {
+constexpr term plain_node(const operation& op, const term* x, const node_parameters* p = nullptr) {
   constexpr int most = 1 << 28;  // repeated squaring doubles degree and width
   node n{.op = &op, .degree = 0};
   shape s[3];
@@ -180,14 +180,14 @@ constexpr term plain_node(const operation& op, const term* x, const parameters* 
   return x[0].in->add(n);
 }
 
-constexpr term put(const operation& op, const term* x, const parameters* p = nullptr) {
+constexpr term put(const operation& op, const term* x, const node_parameters* p = nullptr) {
   return op.has_canonical && x[0].in->canonical ? op.canonical(x, p) : plain_node(op, x, p);
 }
 
 /// The operation of a node, with the node's parameters, on other operands.
 constexpr term put_like(const node& n, const term* x) {
   if (!n.op->parametric) return put(*n.op, x);
-  const parameters p = parameters_of(n);
+  const node_parameters p = parameters_of(n);
   return put(*n.op, x, &p);
 }
 
@@ -227,7 +227,7 @@ constexpr term apply_to_terms(std::initializer_list<term> operands) {
 
 /// The same of a parametric operation.
 template <class Op>
-constexpr term apply_to_term(term a, parameters p) {
+constexpr term apply_to_term(term a, node_parameters p) {
   return a.is_zero() ? a : detail::put(record<Op>, &a, &p);
 }
 

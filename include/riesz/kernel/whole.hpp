@@ -114,7 +114,7 @@ void raise(refusal why) {
 template <class Op, int N, class M, class Y, class... X>
 void apply_whole(const M&, Y& y, const X&... x) {
   constexpr fraction value = M::nodes[N].value;
-  if constexpr (requires { Op::kernel(y, x..., value); }) {
+  if constexpr (is_parametric<Op>) {
     Op::kernel(y, x..., value);
   } else if constexpr (requires { Op::kernel(y, x...); }) {
     if constexpr (std::is_void_v<decltype(Op::kernel(y, x...))>)
@@ -161,8 +161,7 @@ void apply_whole(const M&, Y& y, const X&... x) {
     const dense<binary64> shapes[]{{nullptr, static_cast<int>(x.rows()), static_cast<int>(x.cols())}...};
     dense<binary64> values[sizeof...(X)];
     for (std::size_t k = 0; k < sizeof...(X); ++k) values[k] = {operands[k].data, shapes[k].rows, shapes[k].cols};
-    M::nodes[N].op->plain({result.data, static_cast<int>(y.rows()), static_cast<int>(y.cols())}, values,
-                          value);
+    M::nodes[N].op->plain({result.data, static_cast<int>(y.rows()), static_cast<int>(y.cols())}, values, value);
     for (index j = 0; j < y.cols(); ++j)
       for (index i = 0; i < y.rows(); ++i)
         y(i, j) = static_cast<typename M::scalar>(result[static_cast<int>(i + j * y.rows())].v);

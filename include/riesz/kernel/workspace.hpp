@@ -8,14 +8,19 @@
 
 namespace riesz::detail {
 
+/// The size that a leaf stands for; of another node its rows.
+constexpr dimension size_in(const node& n) {
+  return n.op->id == record<size_op>.id ? size_op::dimension_of(n) : n.dims.rows;
+}
+
 /// The named sizes of a kernel, by their codes, and the variable that fixed each.
 template <class P>
 struct symbols {
   static constexpr auto codes = [] {
-    std::array<dimension, 2 * static_cast<std::size_t>(P::written.size()) + 1> found{};
+    std::array<dimension, 3 * static_cast<std::size_t>(P::written.size()) + 1> found{};
     std::size_t count = 1;  // the first stands for none
     for (int i = 0; i < P::written.size(); ++i)
-      for (const dimension d : {P::written[i].dims.rows, P::written[i].dims.cols}) {
+      for (const dimension d : {P::written[i].dims.rows, P::written[i].dims.cols, size_in(P::written[i])}) {
         bool known = d.is_static();
         for (std::size_t k = 1; k < count; ++k) known = known || found[k] == d;
         if (!known) found[count++] = d;

@@ -15,7 +15,9 @@ struct block_op {
   static constexpr bool parametric = true, moves = true, sized = true;
 
   // <C, block of dA> = <C as a block of zeros, dA>
-  static constexpr term adjoint(term c, term a, parameters p) { return embed(c, p.value.num, p.value.den, a.dims()); }
+  static constexpr term adjoint(term c, term a, node_parameters p) {
+    return embed(c, p.value.num, p.value.den, a.dims());
+  }
 
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> a, fraction p) {
@@ -23,7 +25,7 @@ struct block_op {
       for (int j = 0; j < y.cols; ++j) y(i, j) = a(i + static_cast<int>(p.num), j + static_cast<int>(p.den));
   }
 
-  static constexpr term canonical(term a, parameters p) {
+  static constexpr term canonical(term a, node_parameters p) {
     const std::int64_t i = p.value.num, j = p.value.den;
     if (a.dims() == p.dims) return a;
     if (a.is<block_op>()) return block(a.operand(0), i + (*a).value.num, j + (*a).value.den, p.dims);
@@ -43,7 +45,7 @@ struct block_op {
     }
     return detail::plain_node(record<block_op>, &a, &p);
   }
-  static constexpr term transposed(term a, parameters p) {
+  static constexpr term transposed(term a, node_parameters p) {
     return block(transpose(a), p.value.den, p.value.num, p.dims.transposed());
   }
 
@@ -57,36 +59,34 @@ struct block_op {
 
 namespace demand {
 
-/// Entries From to From + Count of Size: within a number, or all of a name.
-template <auto Size, auto From, auto Count> concept within = (From >= 0) && (From + Count <= Size);
+/// Of Size entries in a row, Count from From on.
+template <class Size, class From, class Count>
+concept within = (0 <= From::value) && (From::value + Count::value <= Size::value);
 
-template <auto Size, auto From, auto Count>
-constexpr bool covers = [] {
-  if constexpr (std::is_integral_v<decltype(Size)> && std::is_integral_v<decltype(Count)>)
-    return within<Size, From, Count>;
-  else if constexpr (std::is_same_v<decltype(Size), decltype(Count)>)
-    return From == 0 && Size == Count;
-  else
-    return false;
-}();
+/// All entries of a dimension.
+template <class Size, class From, class Count> concept whole = (Size::value == Count::value) && (From::value == 0);
 
 }
 
-/// The R x C block of A whose first entry is at i, j, counted from zero. Along a named size it takes all or nothing.
+/// The R x C block of A whose first entry is at I, J, counted from zero. Of a named size it takes all: block<0, J, "m", C>(A).
 template <int I, int J, extent R, extent C, Expression A>
 constexpr auto block(A a) {
-  using target = sized<R, C>;
-  if constexpr (std::is_integral_v<decltype(rows_of<A>)> && std::is_integral_v<decltype(rows_of<target>)>)
-    static_assert(demand::within<rows_of<A>, I, rows_of<target>>, "riesz: block<i, j, r, c>(A) must lie within A's rows");
+  using target = shape_type<R, C>;
+  using i = demand::size<std::int64_t{I}>;
+  using j = demand::size<std::int64_t{J}>;
+  if constexpr (A::dims.rows.is_static() && target::dims.rows.is_static())
+    static_assert(demand::within<demand::rows<A>, i, demand::rows<target>>,
+                  "riesz: block<i, j, r, c>(A) needs rows i to i + r - 1 to be rows of A, counted from 0");
   else
-    static_assert(demand::covers<rows_of<A>, I, rows_of<target>>,
-                  "riesz: block<i, j, r, c>(A) takes all rows of an A whose rows are a name: block<0, j, \"m\", c>");
-  if constexpr (std::is_integral_v<decltype(cols_of<A>)> && std::is_integral_v<decltype(cols_of<target>)>)
-    static_assert(demand::within<cols_of<A>, J, cols_of<target>>,
-                  "riesz: block<i, j, r, c>(A) must lie within A's columns");
+    static_assert(demand::whole<demand::rows<A>, i, demand::rows<target>>,
+                  "riesz: block<i, j, r, c>(A) takes all rows where their number is a name: block<0, j, \"m\", c>(A)");
+  if constexpr (A::dims.cols.is_static() && target::dims.cols.is_static())
+    static_assert(demand::within<demand::cols<A>, j, demand::cols<target>>,
+                  "riesz: block<i, j, r, c>(A) needs columns j to j + c - 1 to be columns of A, counted from 0");
   else
-    static_assert(demand::covers<cols_of<A>, J, cols_of<target>>,
-                  "riesz: block<i, j, r, c>(A) takes all columns of an A whose columns are a name: block<i, 0, r, \"n\">");
+    static_assert(
+        demand::whole<demand::cols<A>, j, demand::cols<target>>,
+        "riesz: block<i, j, r, c>(A) takes all columns where their number is a name: block<i, 0, r, \"n\">(A)");
   return parametric_call<block_op, target, I, J, A>{{{}, a}};
 }
 constexpr term block(term a, std::int64_t i, std::int64_t j, shape s) {

@@ -39,7 +39,8 @@ struct col_sums_op {
 
   template <class Y, class A>
   static void kernel(Y& y, const A& a) {
-    y = a.colwise().sum();
+    auto column = y.transpose();
+    row_sums_op::kernel(column, a.transpose());
   }
 };
 

@@ -81,23 +81,24 @@ struct matrix_of_numbers {
   static constexpr auto kind = yap::expr_kind::terminal;
   using operation = constant_op;
   static constexpr shape dims{detail::dimension_of<R>, detail::dimension_of<C>};
-  hana::tuple<std::array<fraction, static_cast<std::size_t>(R.size * C.size)>> elements;
+  hana::tuple<std::array<fraction, static_cast<std::size_t>(R.size* C.size)>> elements;
 };
 
 namespace demand {
 
-template <auto Given, auto Needed> concept as_many_numbers = Given == Needed;
+template <class Given, class Needed> concept as_many_numbers = Given::value == Needed::value;
 
 }
 
 /// The R x C matrix of the given numbers, row by row: plain numbers, or exact ones (`rational<1, 3>`).
 template <extent R, extent C = 1, Operand... Entries>
 constexpr auto constant(Entries... entries) {
-  static_assert(demand::numbers<rows_of<sized<R, C>>, cols_of<sized<R, C>>>,
+  static_assert(demand::number<demand::rows<shape_type<R, C>>> && demand::number<demand::cols<shape_type<R, C>>>,
                 "riesz: constant<R, C>(entries...) needs sizes that are numbers");
   static_assert((std::is_same_v<expression_of<Entries>, number> && ...),
                 "riesz: constant<R, C>(entries...) takes numbers; of expressions write hstack and vstack");
-  static_assert(demand::as_many_numbers<static_cast<std::int64_t>(sizeof...(Entries)), R.size * C.size>,
+  static_assert(demand::as_many_numbers<demand::size<static_cast<std::int64_t>(sizeof...(Entries))>,
+                                        demand::size<R.size * C.size>>,
                 "riesz: constant<R, C>(entries...) needs R C entries, row by row");
   return matrix_of_numbers<R, C>{{{to_expression(entries).elements[hana::size_c<0>]...}}};
 }

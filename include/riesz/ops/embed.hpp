@@ -14,7 +14,9 @@ struct embed_op {
   static constexpr bool parametric = true, moves = true, sized = true;
 
   // <C, dA as a block of zeros> = <block of C, dA>
-  static constexpr term adjoint(term c, term a, parameters p) { return block(c, p.value.num, p.value.den, a.dims()); }
+  static constexpr term adjoint(term c, term a, node_parameters p) {
+    return block(c, p.value.num, p.value.den, a.dims());
+  }
 
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> a, fraction p) {
@@ -23,7 +25,7 @@ struct embed_op {
       for (int j = 0; j < a.cols; ++j) y(i + static_cast<int>(p.num), j + static_cast<int>(p.den)) = a(i, j);
   }
 
-  static constexpr term canonical(term a, parameters p) {
+  static constexpr term canonical(term a, node_parameters p) {
     if (a.dims() == p.dims) return a;
     if (a.is<zeros_op>() || is_number(a, 0)) return constant_term<zeros_op>(a, p.dims);
     if (a.is<embed_op>())
@@ -31,7 +33,7 @@ struct embed_op {
     if (a.is<scale_op>()) return a.operand(0) * embed(a.operand(1), p.value.num, p.value.den, p.dims);
     return detail::plain_node(record<embed_op>, &a, &p);
   }
-  static constexpr term transposed(term a, parameters p) {
+  static constexpr term transposed(term a, node_parameters p) {
     return embed(transpose(a), p.value.den, p.value.num, p.dims.transposed());
   }
 

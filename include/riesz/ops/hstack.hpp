@@ -62,7 +62,7 @@ constexpr auto hstack(A a, B b, More... more) {
   using First = expression_of<A>;
   using Second = expression_of<B>;
   static_assert(demand::same_rows<First, Second>, "riesz: hstack(A, B) needs as many rows in B as in A");
-  static_assert(demand::numbers<cols_of<First>, cols_of<Second>>,
+  static_assert(demand::number<demand::cols<First>> && demand::number<demand::cols<Second>>,
                 "riesz: hstack(A, B) needs operands whose columns are numbers, not names: no name says a sum");
   if constexpr (sizeof...(More) == 0)
     return apply<hstack_op>(a, b);

@@ -137,8 +137,8 @@ struct contract_right_op {
 namespace demand {
 
 /// A size says the rows and the columns of A (x) B: each is a product of numbers, or a factor of it is 1.
-template <class A, class B> concept kronecker_sized =
-    (A::dims.rows * B::dims.rows).code != 0 && (A::dims.cols * B::dims.cols).code != 0;
+template <class A, class B>
+concept kronecker_sized = (A::dims.rows * B::dims.rows).code != 0 && (A::dims.cols * B::dims.cols).code != 0;
 
 }
 

@@ -19,7 +19,7 @@ enum class linearity {
 };
 
 /// What a node states beside its operands where its operation is parametric: its shape, and two integers.
-struct parameters {
+struct node_parameters {
   shape dims{};
   fraction value{};
 };
@@ -53,9 +53,9 @@ struct operation {
   bool real_valued = false;   // of complex operands too
   shape (*result)(const shape*) = nullptr;
   term (*differential)(term y, const term* x, const term* dx) = nullptr;
-  term (*adjoint)(int i, term c, const term* x, const parameters*) = nullptr;
-  term (*canonical)(const term* x, const parameters*) = nullptr;
-  term (*transposed)(const term* x, const parameters*) = nullptr;
+  term (*adjoint)(int i, term c, const term* x, const node_parameters*) = nullptr;
+  term (*canonical)(const term* x, const node_parameters*) = nullptr;
+  term (*transposed)(const term* x, const node_parameters*) = nullptr;
   void (*exact)(dense<mod61>, const dense<mod61>*, fraction) = nullptr;
   void (*exact_dual)(dense<dual<mod61>>, const dense<dual<mod61>>*, fraction) = nullptr;
   void (*plain)(dense<binary64>, const dense<binary64>*, fraction) = nullptr;
@@ -70,7 +70,9 @@ template <class Op> concept elementwise_function = requires(mod61 x) { Op::slope
 
 /// A parametric operation has one operand; its rules take the parameters last, its exact and its kernel rule the integers.
 template <class Op>
-constexpr bool is_parametric = requires { Op::parametric; };
+constexpr bool is_parametric = requires {
+  Op::parametric;
+};
 
 template <class Op>
 constexpr int arity_of = [] {
@@ -148,7 +150,7 @@ template <class Op>
 constexpr term differential(term y, const term* x, const term* dx);
 
 template <class Op>
-constexpr term adjoint(int i, term c, const term* x, [[maybe_unused]] const parameters* p) {
+constexpr term adjoint(int i, term c, const term* x, [[maybe_unused]] const node_parameters* p) {
   if constexpr (is_parametric<Op>)
     return Op::adjoint(c, x[0], *p);
   else if constexpr (arity_of<Op> == 1)
@@ -163,7 +165,7 @@ constexpr term adjoint(int i, term c, const term* x, [[maybe_unused]] const para
 }
 
 template <class Op>
-constexpr term canonical(const term* x, [[maybe_unused]] const parameters* p) {
+constexpr term canonical(const term* x, [[maybe_unused]] const node_parameters* p) {
   if constexpr (is_parametric<Op>)
     return Op::canonical(x[0], *p);
   else if constexpr (arity_of<Op> == 1)
@@ -175,7 +177,7 @@ constexpr term canonical(const term* x, [[maybe_unused]] const parameters* p) {
 }
 
 template <class Op>
-constexpr term transposed(const term* x, [[maybe_unused]] const parameters* p) {
+constexpr term transposed(const term* x, [[maybe_unused]] const node_parameters* p) {
   if constexpr (is_parametric<Op>)
     return Op::transposed(x[0], *p);
   else if constexpr (arity_of<Op> == 1)
@@ -222,11 +224,11 @@ constexpr operation make_record() {
     if constexpr (linearity_of<Op> != linearity::none) r.adjoint = &adjoint<Op>;
     if constexpr (
         requires(term t) { Op::canonical(t); } || requires(term t) { Op::canonical(t, t); } ||
-        requires(term t) { Op::canonical(t, t, t); } || requires(term t, parameters p) { Op::canonical(t, p); })
+        requires(term t) { Op::canonical(t, t, t); } || requires(term t, node_parameters p) { Op::canonical(t, p); })
       r.canonical = &canonical<Op>, r.has_canonical = true;
     if constexpr (
         requires(term t) { Op::transposed(t); } || requires(term t) { Op::transposed(t, t); } ||
-        requires(term t, parameters p) { Op::transposed(t, p); })
+        requires(term t, node_parameters p) { Op::transposed(t, p); })
       r.transposed = &transposed<Op>, r.has_transposed = true;
   }
   return r;

@@ -13,14 +13,14 @@ struct reshape_op {
   static constexpr bool parametric = true, moves = true, sized = true;
 
   // <C, reshaped dA> = <C in the shape of A, dA>
-  static constexpr term adjoint(term c, term a, parameters) { return reshape(c, a.dims()); }
+  static constexpr term adjoint(term c, term a, node_parameters) { return reshape(c, a.dims()); }
 
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> a, fraction) {
     for (int k = 0; k < y.size(); ++k) y[k] = a[k];
   }
 
-  static constexpr term canonical(term a, parameters p) {
+  static constexpr term canonical(term a, node_parameters p) {
     const shape s = a.dims();
     if (s == p.dims) return a;
     if (a.is<reshape_op>()) return reshape(a.operand(0), p.dims);
@@ -52,18 +52,19 @@ namespace demand {
 /// One size says how many entries there are: both dimensions are numbers, or one is 1.
 template <class A> concept countable = (A::dims.rows * A::dims.cols).code != 0;
 
-template <class A, class B> concept as_many_entries = sizes_agree<entries_of<A>, entries_of<B>>;
+template <class A, class B> concept as_many_entries = sizes_agree<size<entries_of<A>>, size<entries_of<B>>>;
 
 }
 
 /// The entries of A, columns one after another, as the columns of an R x C matrix.
 template <extent R, extent C, Expression A>
 constexpr auto reshape(A a) {
-  using target = sized<R, C>;
+  using target = shape_type<R, C>;
   static_assert(demand::countable<A> && demand::countable<target>,
                 "riesz: reshape<R, C>(A) needs sizes that are numbers, or a dimension of 1, on either side");
   if constexpr (demand::countable<A> && demand::countable<target>)
-    static_assert(demand::as_many_entries<A, target>, "riesz: reshape<R, C>(A) needs R C to be the number of A's entries");
+    static_assert(demand::as_many_entries<A, target>,
+                  "riesz: reshape<R, C>(A) needs R C to be the number of A's entries");
   return parametric_call<reshape_op, target, 0, 1, A>{{{}, a}};
 }
 constexpr term reshape(term a, shape s) { return apply_to_term<reshape_op>(a, {s, {}}); }

@@ -35,15 +35,23 @@ struct row_sums_op {
     if (a.is<diag_op>()) return a.operand(0);
     if (a.is<ones_op>() && a.dims().cols.is_static())
       return fraction{a.dims().cols.code} * constant_term<ones_op>(a, result(a.dims()));
-    if (a.is<scale_op>() || (a.is<times_op>() && !a.in->is_shared(a.id)))
-      return a.operand(0) * row_sums(a.operand(1));
+    if (a.is<scale_op>() || (a.is<times_op>() && !a.in->is_shared(a.id))) return a.operand(0) * row_sums(a.operand(1));
     return detail::plain_node(record<row_sums_op>, &a);
   }
   static constexpr term transposed(term a) { return col_sums(transpose(a)); }
 
   template <class Y, class A>
   static void kernel(Y& y, const A& a) {
-    y = a.rowwise().sum();
+    if constexpr (A::IsRowMajor) {
+      y = a.rowwise().sum();
+    } else {
+      // Four columns at a time: Eigen's sum of rows took 1.7 ms where this took 1.3 at 2000 x 2000, 0.9 where 0.25 at 20 x
+      // 100000.
+      y.setZero();
+      auto j = 0 * a.cols();
+      for (; j + 4 <= a.cols(); j += 4) y += a.col(j) + a.col(j + 1) + a.col(j + 2) + a.col(j + 3);
+      for (; j < a.cols(); ++j) y += a.col(j);
+    }
   }
 };
 

@@ -22,8 +22,6 @@ struct size_op {
 };
 
 /// The number of a matrix's entries.
-constexpr term size_term(term a) { 
-  return size_op::enter(*a.in, a.dims().rows) * size_op::enter(*a.in, a.dims().cols);
- }
+constexpr term size_term(term a) { return size_op::enter(*a.in, a.dims().rows) * size_op::enter(*a.in, a.dims().cols); }
 
 }

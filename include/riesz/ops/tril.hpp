@@ -23,7 +23,8 @@ struct tril_op {
   }
 
   static constexpr term canonical(term a) {
-    if (a.is<tril_op>() || a.is<diag_op>() || a.is<identity_op>() || a.is<zeros_op>() || (*a).known.has(lower)) return a;
+    if (a.is<tril_op>() || a.is<diag_op>() || a.is<identity_op>() || a.is<zeros_op>() || (*a).known.has(lower))
+      return a;
     if (a.is<scale_op>()) return a.operand(0) * tril(a.operand(1));
     return detail::plain_node(record<tril_op>, &a);
   }

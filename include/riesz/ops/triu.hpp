@@ -23,7 +23,8 @@ struct triu_op {
   }
 
   static constexpr term canonical(term a) {
-    if (a.is<triu_op>() || a.is<diag_op>() || a.is<identity_op>() || a.is<zeros_op>() || (*a).known.has(upper)) return a;
+    if (a.is<triu_op>() || a.is<diag_op>() || a.is<identity_op>() || a.is<zeros_op>() || (*a).known.has(upper))
+      return a;
     if (a.is<scale_op>()) return a.operand(0) * triu(a.operand(1));
     return detail::plain_node(record<triu_op>, &a);
   }

@@ -62,7 +62,7 @@ constexpr auto vstack(A a, B b, More... more) {
   using First = expression_of<A>;
   using Second = expression_of<B>;
   static_assert(demand::same_cols<First, Second>, "riesz: vstack(A, B) needs as many columns in B as in A");
-  static_assert(demand::numbers<rows_of<First>, rows_of<Second>>,
+  static_assert(demand::number<demand::rows<First>> && demand::number<demand::rows<Second>>,
                 "riesz: vstack(A, B) needs operands whose rows are numbers, not names: no name says a sum");
   if constexpr (sizeof...(More) == 0)
     return apply<vstack_op>(a, b);

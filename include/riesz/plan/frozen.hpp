@@ -12,7 +12,7 @@ struct frozen_graph {
 
   node nodes[Nodes == 0 ? 1 : Nodes]{};
   int roots[Roots == 0 ? 1 : Roots]{};
-  int count = 0;  // may exceed Nodes: then the graph did not fit
+  int count = 0;                                   // may exceed Nodes: then the graph did not fit
   fraction entries[Entries == 0 ? 1 : Entries]{};  // of the constant matrices
   int entry_count = 0;                             // likewise
 

@@ -113,7 +113,7 @@ constexpr list<int> ordered(const Graph& from, const list<int>& roots, graph& to
     } else {
       term x[3];
       for (int k = 0; k < n.op->arity; ++k) x[k] = to.at(image[n.args[k]]);
-      const parameters p = detail::parameters_of(n);
+      const node_parameters p = detail::parameters_of(n);
       image[i] = detail::plain_node(*n.op, x, &p).id;
     }
   }

@@ -37,6 +37,13 @@ constexpr void evaluate_node(const graph& g, const node& n, dense<F> y, const de
   }
 }
 
+/// Whether an operation cuts, stacks or counts: then static sizes stand for themselves, large ones too.
+constexpr bool keeps_static_sizes(const graph& g, const list<char>& live) {
+  for (int i = 0; i < live.size(); ++i)
+    if (live[i] && g[i].op->sized) return true;
+  return false;
+}
+
 }
 
 /// The plain interpreter: every node of a graph that the roots need, in order, each by its operation's own exact rule.
@@ -49,8 +56,7 @@ public:
   template <class Sizes, class Leaf>
   constexpr evaluation(const graph& g, const list<int>& roots, Sizes&& given, Leaf&& leaf) {
     const auto live = reachable(g, roots);
-    bool sized = false;
-    for (int i = 0; i < live.size(); ++i) sized = sized || (live[i] && g.nodes[i].op->sized);
+    const bool sized = detail::keeps_static_sizes(g, live);
     const auto sizes = [&](dimension d) { return sized && d.is_static() ? static_cast<int>(d.code) : given(d); };
     starts_ = list<int>(live.size());
     int total = 0;

@@ -112,7 +112,7 @@ constexpr term canonical_transpose(term a) {
   } else if (n.op->elementwise || n.op->has_transposed) {
     term x[3];
     for (int i = 0; i < n.op->arity; ++i) x[i] = n.op->elementwise ? transpose(a.operand(i)) : a.operand(i);
-    const parameters p = parameters_of(n);
+    const node_parameters p = parameters_of(n);
     r = n.op->elementwise ? put(*n.op, x) : n.op->transposed(x, &p);
   } else {
     r = plain_node(record<transpose_op>, &a);

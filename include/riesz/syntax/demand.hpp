@@ -33,27 +33,38 @@ inline constexpr auto entries_of = [] {
 /// The demands on shapes. Each atom compares two sizes, so that the compiler prints both.
 namespace demand {
 
-template <auto A, auto B> concept sizes_agree = A == B;
+/// A size as a type: GCC 12 prints the types of an atom, and not its values.
+template <auto Size>
+struct size {
+  static constexpr auto value = Size;
+};
+template <class E>
+using rows = size<rows_of<E>>;
+template <class E>
+using cols = size<cols_of<E>>;
 
-template <auto Rows1, auto Cols1, auto Rows2, auto Cols2> concept shapes_agree = (Rows1 == Rows2) && (Cols1 == Cols2);
+template <class A, class B> concept sizes_agree = A::value == B::value;
 
-template <class A, class B> concept same_shape = shapes_agree<rows_of<A>, cols_of<A>, rows_of<B>, cols_of<B>>;
+template <class Rows1, class Cols1, class Rows2, class Cols2>
+concept shapes_agree = (Rows1::value == Rows2::value) && (Cols1::value == Cols2::value);
 
-template <class A, class B> concept multipliable = sizes_agree<cols_of<A>, rows_of<B>>;
+template <class A, class B> concept same_shape = shapes_agree<rows<A>, cols<A>, rows<B>, cols<B>>;
 
-template <class A, class B> concept same_rows = sizes_agree<rows_of<A>, rows_of<B>>;
+template <class A, class B> concept multipliable = sizes_agree<cols<A>, rows<B>>;
 
-template <class A, class B> concept same_cols = sizes_agree<cols_of<A>, cols_of<B>>;
+template <class A, class B> concept same_rows = sizes_agree<rows<A>, rows<B>>;
 
-template <class A> concept square = sizes_agree<rows_of<A>, cols_of<A>>;
+template <class A, class B> concept same_cols = sizes_agree<cols<A>, cols<B>>;
 
-template <auto... Sizes> concept numbers = (std::is_integral_v<decltype(Sizes)> && ...);
+template <class A> concept square = sizes_agree<rows<A>, cols<A>>;
 
-template <class A> concept column = sizes_agree < cols_of<A>,
-1 > ;
+/// A number, and not a name.
+template <class Size> concept number = std::is_integral_v<decltype(Size::value)>;
 
-template <class A> concept scalar_valued = sizes_agree < rows_of<A>,
-1 > &&sizes_agree<cols_of<A>, 1>;
+template <class A> concept column = sizes_agree<cols<A>, size<std::int64_t{1}>>;
+
+template <class A>
+concept scalar_valued = sizes_agree<rows<A>, size<std::int64_t{1}>> && sizes_agree<cols<A>, size<std::int64_t{1}>>;
 
 }
 

@@ -43,7 +43,7 @@ struct call {
 
 /// A shape as a type.
 template <extent Rows, extent Cols>
-struct sized {
+struct shape_type {
   static constexpr shape dims{detail::dimension_of<Rows>, detail::dimension_of<Cols>};
 };
 
