@@ -11,9 +11,12 @@
 #include <riesz/rewrite/canonical.hpp>
 //
 #include <riesz/calculus/adjoint.hpp>
+#include <riesz/calculus/covector.hpp>
 #include <riesz/calculus/derivative.hpp>
 #include <riesz/calculus/gradient.hpp>
+#include <riesz/calculus/jacobian.hpp>
 //
+#include <riesz/spaces/named.hpp>
 #include <riesz/spaces/space.hpp>
 //
 #include <riesz/proof/claims.hpp>

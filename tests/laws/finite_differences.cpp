@@ -125,7 +125,13 @@ TEST_CASE("the slopes of elementwise functions are limits of differences") {
   CHECK(agrees(sqrt(p), p));
   CHECK(agrees(sin(x), x));
   CHECK(agrees(cos(A), A));
+  CHECK(agrees(tan(x), x));
+  CHECK(agrees(sinh(x), x));
+  CHECK(agrees(cosh(x), x));
   CHECK(agrees(tanh(x), x));
+  CHECK(agrees(expm1(x), x));
+  CHECK(agrees(abs(x - 2 * p), x));
+  CHECK(agrees(relu(p - x), p));
   CHECK(agrees(sigmoid(C), C));
   CHECK(agrees(softplus(x), x));
   CHECK(agrees(reciprocal(p), p));

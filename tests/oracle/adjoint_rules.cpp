@@ -49,6 +49,8 @@ TEST_CASE("E17: the adjoint of softmax is s .* (c - s'c)") {
   constexpr auto g = hadamard(s, c - dot(s, c) * ones<3>);
   STATIC_REQUIRE(equal(adjoint(derivative(s, x))(c), g));
   STATIC_REQUIRE(is_adjoint(derivative(s, x), linear_map(c, g)));
+  constexpr auto p = softmax(x);
+  STATIC_REQUIRE(equal(adjoint(derivative(p, x))(c), hadamard(p, c - dot(p, c) * ones<3>)));
 }
 
 TEST_CASE("E15: the adjoint of A (x) B in B is the sum of a_ij C_ij, with C_ij the blocks of C") {

@@ -52,6 +52,7 @@ TEST_CASE("B7: the gradient of sum log x in the inner product sum w x y is 1 / (
 
 TEST_CASE("B9: the gradient of log sum exp x in W is W^-1 softmax(x)") {
   STATIC_REQUIRE(proved<weighted<W>>(solve(W, exp(x) / sum(exp(x))), log(sum(exp(x))), x));
+  STATIC_REQUIRE(proved<weighted<W>>(solve(W, softmax(x)), logsumexp(x), x));
 }
 
 TEST_CASE("B11: the gradient of 1/2 x'Hx - b'x in H is Newton's x - H^-1 b") {

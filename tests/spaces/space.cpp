@@ -96,3 +96,34 @@ TEST_CASE("where the metric is the function's own, the solve cancels") {
   STATIC_REQUIRE(text(gradient<weighted<W, P>>(trace(P * transpose(A) * W * A), A)) == "2 A");
   STATIC_REQUIRE(text(gradient<entrywise<p>>(sum(hadamard(p, hadamard(x, x))), x)) == "2 x");
 }
+
+namespace {
+
+template <auto A, auto B>
+struct two_sided_sum {
+  static constexpr auto inner(Expression auto u, Expression auto v) { return dot(u, A * v + 2 * v * B); }
+};
+
+}
+
+TEST_CASE("a metric that multiplies from both sides and adds is inverted by Sylvester's equation") {
+  constexpr auto A = matrix<"A", 3, 3, spd>;
+  constexpr auto B = matrix<"B", 2, 2, spd>;
+  constexpr auto C = matrix<"C", 3, 2>;
+  constexpr auto X = matrix<"X", 3, 2>;
+  using space = two_sided_sum<A, B>;
+  STATIC_REQUIRE(is_inner_product<space>(X));
+  STATIC_REQUIRE(equal(gradient<space>(dot(C, X), X), sylvester(A, 2 * B, C)));
+  STATIC_REQUIRE(is_gradient<space>(gradient<space>(dot(C, X), X), dot(C, X), X));
+}
+
+TEST_CASE("symmetric variables keep their structure in a weighted metric") {
+  constexpr auto W = matrix<"W", 3, 3, spd>;
+  constexpr auto C = matrix<"C", 3, 3>;
+  constexpr auto S = matrix<"S", 3, 3, symmetric>;
+  constexpr auto K = matrix<"K", 3, 3, skew>;
+  constexpr auto f = dot(C, S);
+  STATIC_REQUIRE(is_gradient<weighted<W>>(gradient<weighted<W>>(f, S), f, S));
+  STATIC_REQUIRE(is_gradient<weighted<W>>(gradient<weighted<W>>(dot(C, K), K), dot(C, K), K));
+  STATIC_REQUIRE(equal(gradient<weighted<W>>(f, S), sylvester(W, W, C + transpose(C))));
+}

@@ -22,6 +22,26 @@ struct gradient_op {
   }
 };
 
+template <class S, class F, class X>
+struct space_tag<call<gradient_op<S>, F, X>> {
+  using type = S;
+};
+
+/// A gradient as a plain vector, which may be added to those of other spaces.
+struct as_vector_op {
+  static constexpr auto name = "as_vector";
+  static constexpr shape result(shape g) { return g; }
+
+  template <class E>
+  static constexpr term enter(graph& g, const E& e) {
+    return riesz::enter(g, e.elements[hana::size_c<1>]);
+  }
+};
+template <Expression G>
+constexpr auto as_vector(G g) {
+  return apply<as_vector_op>(g);
+}
+
 /// Several variables: `gradient(f, wrt(A, x))`.
 template <Variable... X>
 struct variables {

@@ -32,6 +32,13 @@ struct node {
   }
 };
 
+/// The points of a claim lie on the set that a space names: a property of the variable with that name.
+struct point_set {
+  std::uint64_t name_hash = 0;
+  property known{};
+  std::uint64_t weight_hash = 0;  // of the B in X'BX = I; 0 stands for the identity
+};
+
 /// A program as a value: nodes in topological order, equal subexpressions being one node.
 class graph {
 public:
@@ -39,6 +46,7 @@ public:
   list<int> transposes;    // of each node, once known
   list<term> holes;        // what stands in the holes now
   list<char> shared;       // nodes that canonical form must keep, since others use them too
+  list<point_set> sets;    // where the points of variables lie
   list<fraction> entries;  // of the constant matrices, row by row
   bool canonical = false;  // whether operations are brought to canonical form as they enter
   bool gathers = true;     // whether canonical form writes A x + B x as (A + B) x
@@ -64,6 +72,20 @@ public:
     nodes.push_back(n);
     slots_.data[s] = nodes.size();
     return {this, nodes.size() - 1};
+  }
+
+  /// Confines the points of a variable to a set.
+  constexpr void confine(const point_set& where) {
+    for (const point_set& s : sets)
+      if (s.name_hash == where.name_hash && s.known == where.known) return;
+    sets.push_back(where);
+  }
+  /// What is known of a variable's values, its set among it.
+  constexpr property known_of(const node& n) const {
+    property known = n.known;
+    for (const point_set& s : sets)
+      if (s.name_hash == n.name_hash) known = known | s.known;
+    return known;
   }
 
   /// The number 1.

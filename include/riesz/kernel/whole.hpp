@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <limits>
+#include <riesz/kernel/decompositions.hpp>
 #include <riesz/kernel/error.hpp>
 #include <riesz/kernel/machine.hpp>
 
@@ -36,12 +37,8 @@ void factorise(const M& m) {
   auto& kept = m.memory.template factor_at<F>();
   const auto name = [] { return "riesz: " + name_in_error<typename M::program, f.matrix>(); };
   if constexpr (f.cholesky) {
-    // Cholesky reads one triangle: the other must be its mirror, up to rounding.
-    for (index j = 0; j < matrix.cols(); ++j)
-      for (index i = j + 1; i < matrix.rows(); ++i)
-        if (std::abs(matrix(i, j) - matrix(j, i)) >
-            std::sqrt(epsilon) * (std::abs(matrix(i, i)) + std::abs(matrix(j, j))))
-          throw not_positive_definite(name() + " must be symmetric positive definite, and is not symmetric");
+    if (!in_eigen<Eigen::Matrix<T, -1, -1>>::is_symmetric(matrix))
+      throw not_positive_definite(name() + " must be symmetric positive definite, and is not symmetric");
     kept.compute(matrix);
     if (kept.info() != Eigen::Success && !matrix.hasNaN())
       throw not_positive_definite(name() + " must be symmetric positive definite, and is not");
@@ -84,6 +81,22 @@ void solve_into(const M& m, Y& y, const B& b) {
   }
 }
 
+/// Turns an operation's refusal of its data into an error.
+template <class M, int N>
+void raise(refusal why) {
+  const auto name = [](auto operand) {
+    return name_in_error<typename M::program, M::plan.base[M::nodes[N].args[decltype(operand)::value]]>();
+  };
+  const std::string first = "riesz: " + name(std::integral_constant<int, 0>{});
+  if (why == refusal::not_symmetric)
+    throw not_positive_definite(first + " must be symmetric positive definite, and is not symmetric");
+  if (why == refusal::not_positive_definite)
+    throw not_positive_definite(first + " must be symmetric positive definite, and is not");
+  if constexpr (M::nodes[N].op->arity > 1)
+    throw singular_matrix(first + " and " + name(std::integral_constant<int, 1>{}) +
+                          " have eigenvalues of sum zero: no unique Z solves A Z + Z B = Q");
+}
+
 /// By the operation's own `kernel`; where there is none, by its plain rule, which works on copies.
 template <class Op, int N, class M, class Y, class... X>
 void apply_whole(const M&, Y& y, const X&... x) {
@@ -91,7 +104,10 @@ void apply_whole(const M&, Y& y, const X&... x) {
   if constexpr (is_parametric<Op>) {
     Op::kernel(y, x..., value);
   } else if constexpr (requires { Op::kernel(y, x...); }) {
-    Op::kernel(y, x...);
+    if constexpr (std::is_void_v<decltype(Op::kernel(y, x...))>)
+      Op::kernel(y, x...);
+    else if (const refusal why = Op::kernel(y, x...); why != refusal::none)
+      raise<M, N>(why);
   } else {
     const auto copy = [](const auto& a) {
       Eigen::MatrixXd r = a.template cast<double>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/ops/op.hpp>
+#include <riesz/syntax/space_tag.hpp>
 
 namespace riesz {
 
@@ -38,6 +39,9 @@ struct divides {
 };
 
 }
+
+template <class L, class R>
+struct space_tag<expr::divides<L, R>> : space_tag<L> {};
 
 /// A matrix divided by a scalar.
 template <Operand L, Operand R>

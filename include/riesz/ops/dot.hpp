@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/ops/op.hpp>
+#include <riesz/ops/times.hpp>
 
 namespace riesz {
 
@@ -32,9 +32,7 @@ struct dot_op {
   static constexpr void write(writer& out, term t) {
     const bool column = t.operand(0).dims().is_column();
     if (!column) out.put("trace(");
-    out.put(transpose(t.operand(0)), binding_power::product);
-    out.put(" ");
-    out.put(t.operand(1), binding_power::product);
+    detail::write_product(out, transpose(t.operand(0)), t.operand(1));
     if (!column) out.put(")");
   }
 };
@@ -45,6 +43,9 @@ constexpr auto dot(A a, B b) {
   static_assert(demand::same_shape<A, B>, "riesz: dot(A, B) needs two operands of one shape");
   return apply<dot_op>(a, b);
 }
-constexpr term dot(term a, term b) { return apply<dot_op>(a, b); }
+constexpr term dot(term a, term b) {
+  if (a.is_zero() || b.is_zero()) return {};
+  return a.dims().is_scalar() ? a * b : apply<dot_op>(a, b);
+}
 
 }

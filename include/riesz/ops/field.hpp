@@ -97,17 +97,30 @@ constexpr mod61 sqrt(mod61 a) {
   return r * r == a ? r : mod61::undefined();
 }
 constexpr mod61 abs(mod61 a) { return sqrt(a).is_defined() ? a : -a; }
+// sign(a) |a| = a, relu(a) = (a + |a|) / 2, heaviside(a) = (1 + sign(a)) / 2; all of them 0 at 0
+constexpr mod61 sign(mod61 a) { return a.v == 0 ? a : sqrt(a).is_defined() ? mod61(1) : mod61(-1); }
+constexpr mod61 heaviside(mod61 a) { return a.v != 0 && sqrt(a).is_defined() ? 1 : 0; }
+constexpr mod61 relu(mod61 a) { return heaviside(a) * a; }
 
 // exp(0) = 1, exp(-a) = 1 / exp(a)
 constexpr mod61 exp(mod61 a) {
   if (a.v == 0) return 1;
   return a.v <= (-a).v ? a.symbol(1) : 1 / (-a).symbol(1);
 }
+constexpr mod61 expm1(mod61 a) { return exp(a) - 1; }
+// cosh^2 - sinh^2 = 1
+constexpr mod61 sinh(mod61 a) { return (exp(a) - exp(-a)) / 2; }
+constexpr mod61 cosh(mod61 a) { return (exp(a) + exp(-a)) / 2; }
 // log(1) = 0, log(1 / a) = -log(a)
 constexpr mod61 log(mod61 a) {
   if (a.v <= 1) return a.v == 1 ? mod61(0) : mod61::undefined();
   const auto b = a.inverted();
   return a.v <= b.v ? a.symbol(2) : -b.symbol(2);
+}
+// a^b = exp(b log(a)), of a positive a
+constexpr mod61 pow(mod61 a, mod61 b) {
+  const auto l = log(a);
+  return l.is_defined() ? exp(b * l) : l;
 }
 constexpr mod61 log1p(mod61 a) { return log(1 + a); }
 constexpr mod61 sigmoid(mod61 a) { return 1 / (1 + exp(-a)); }
@@ -131,6 +144,7 @@ constexpr mod61 cos(mod61 a) {
   const auto t = detail::half_angle(a);
   return (1 - t * t) / (1 + t * t);
 }
+constexpr mod61 tan(mod61 a) { return sin(a) / cos(a); }
 
 /// A double with the interface of a field: the plain interpreter's number.
 struct real {
@@ -148,12 +162,20 @@ struct real {
   friend constexpr real operator/(real a, real b) { return a.v / b.v; }
   friend real sqrt(real a) { return std::sqrt(a.v); }
   friend real abs(real a) { return std::abs(a.v); }
+  friend real sign(real a) { return a.v > 0 ? 1 : a.v < 0 ? -1 : a.v; }
+  friend real heaviside(real a) { return a.v > 0 ? 1 : a.v <= 0 ? 0 : a.v; }
+  friend real relu(real a) { return a.v <= 0 ? 0 : a.v; }
   friend real exp(real a) { return std::exp(a.v); }
+  friend real expm1(real a) { return std::expm1(a.v); }
   friend real log(real a) { return std::log(a.v); }
+  friend real pow(real a, real b) { return std::pow(a.v, b.v); }
   friend real log1p(real a) { return std::log1p(a.v); }
+  friend real sinh(real a) { return std::sinh(a.v); }
+  friend real cosh(real a) { return std::cosh(a.v); }
   friend real tanh(real a) { return std::tanh(a.v); }
   friend real sin(real a) { return std::sin(a.v); }
   friend real cos(real a) { return std::cos(a.v); }
+  friend real tan(real a) { return std::tan(a.v); }
   friend real sigmoid(real a) { return 1 / (1 + std::exp(-a.v)); }
   friend real softplus(real a) { return (a.v > 0 ? a.v : 0) + std::log1p(std::exp(-std::abs(a.v))); }
 };
@@ -183,6 +205,14 @@ struct dual {
     return {y, a.d / (y + y)};
   }
   friend constexpr dual abs(dual a) { return abs(a.v) == a.v ? a : -a; }
+  friend constexpr dual exp(dual a) {
+    const F y = exp(a.v);
+    return {y, y * a.d};
+  }
+  friend constexpr dual pow(dual a, dual b) {
+    const F y = pow(a.v, b.v);
+    return {y, y * (b.d * log(a.v) + b.v * a.d / a.v)};
+  }
   friend constexpr dual log(dual a) { return {log(a.v), a.d / a.v}; }
 };
 

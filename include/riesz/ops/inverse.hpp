@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <riesz/ops/times.hpp>
 #include <riesz/ops/transpose.hpp>
 
 namespace riesz {
@@ -38,5 +39,33 @@ constexpr auto inverse(A a) {
   return apply<inverse_op>(a);
 }
 constexpr term inverse(term a) { return a.dims().is_scalar() ? pow(a, {-1}) : apply<inverse_op>(a); }
+
+namespace detail {
+
+constexpr void factors_of(list<term>& factors, term t) {
+  if (!t.is<times_op>()) return factors.push_back(t);
+  factors_of(factors, t.operand(0));
+  factors_of(factors, t.operand(1));
+}
+
+constexpr void write_product(writer& out, term a, term b) {
+  list<term> factors;
+  factors_of(factors, a);
+  factors_of(factors, b);
+  for (int i = 0, n = 1; i < factors.size(); i += n, n = 1) {
+    if (i > 0) out.put(" ");
+    const term t = factors[i];
+    while (i + n < factors.size() && factors[i + n] == t) ++n;
+    if (n == 1) {
+      out.put(t, binding_power::product);
+    } else {
+      out.put(t.is<inverse_op>() ? t.operand(0) : t, binding_power::atom);
+      out.put(t.is<inverse_op>() ? "^-" : "^");
+      out.put(std::int64_t{n});
+    }
+  }
+}
+
+}
 
 }

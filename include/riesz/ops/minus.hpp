@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/ops/op.hpp>
+#include <riesz/syntax/space_tag.hpp>
 
 namespace riesz {
 
@@ -42,6 +43,11 @@ struct minus {
 
 }
 
+template <class L, class R>
+struct space_tag<expr::minus<L, R>> {
+  using type = std::conditional_t<std::is_same_v<space_of<L>, space_of<R>>, space_of<L>, void>;
+};
+
 /// The difference of two expressions of one shape.
 template <Operand L, Operand R>
   requires any_expression<L, R>
@@ -50,6 +56,9 @@ constexpr auto operator-(L l, R r) {
   using B = expression_of<R>;
   static_assert(demand::same_shape<A, B>,
                 "riesz: A - B needs two operands of one shape; a plain number is 1 x 1: write t * ones<n>");
+  static_assert(
+      demand::one_space<space_of<A>, space_of<B>>,
+      "riesz: gradients in two spaces have no difference that is a gradient; as_vector(g) makes one a plain vector");
   return expr::minus<A, B>{{to_expression(l), to_expression(r)}};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/ops/op.hpp>
+#include <riesz/syntax/space_tag.hpp>
 
 namespace riesz {
 
@@ -37,6 +38,9 @@ struct negation {
 };
 
 }
+
+template <class A>
+struct space_tag<expr::negation<A>> : space_tag<A> {};
 
 /// The negative of an expression.
 template <Expression A>

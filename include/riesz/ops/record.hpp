@@ -23,6 +23,16 @@ struct node_parameters {
   shape dims{};
   fraction value{};
 };
+/// Why the kernel of an operation refuses its data.
+enum class refusal { none, not_symmetric, not_positive_definite, no_unique_solution };
+
+namespace detail {
+
+/// What kernels take from Eigen, which the language does without: defined beside them.
+template <class Y>
+struct in_eigen;
+
+}
 
 /// An operation as a value: its name and its rules. Graph nodes point to it.
 struct operation {
@@ -36,6 +46,7 @@ struct operation {
   bool moves = false;        // its result's entries are operands' entries or zero
   bool sized = false;        // its rule holds for the sizes that it states, and for no others in their place
   bool parametric = false;   // of one operand; its nodes have parameters
+  bool refuses = false;      // its kernel may refuse its data, before any result is written
   // Which rules there are; GCC 12 with -fsanitize=undefined cannot compare function pointers in constant evaluation.
   bool has_exact = false, has_canonical = false, has_transposed = false, has_write = false;
   shape (*result)(const shape*) = nullptr;
@@ -90,8 +101,8 @@ constexpr void exact(dense<F> y, const dense<F>* x, [[maybe_unused]] fraction va
         y[i] = Op::value(x[0][i]);
       }
   } else if constexpr (requires { Op::value(y[0], y[0]); }) {
-    const bool broadcast = x[0].size() == 1;
-    for (int i = 0; i < y.size(); ++i) y[i] = Op::value(x[0][broadcast ? 0 : i], x[1][i]);
+    for (int i = 0; i < y.size(); ++i)  // a scalar stands beside every entry
+      y[i] = Op::value(x[0][x[0].size() == 1 ? 0 : i], x[1][x[1].size() == 1 ? 0 : i]);
   } else if constexpr (arity_of<Op> == 1) {
     Op::exact(y, x[0]);
   } else if constexpr (arity_of<Op> == 2) {
@@ -174,6 +185,7 @@ constexpr operation make_record() {
   if constexpr (requires { Op::moves; }) r.moves = true;
   if constexpr (requires { Op::sized; }) r.sized = true;
   if constexpr (is_parametric<Op>) r.parametric = true;
+  if constexpr (requires { Op::refuses; }) r.refuses = true;
   if constexpr (requires { &Op::write; }) r.write = &Op::write, r.has_write = true;
   if constexpr (requires { &Op::power; })
     r.power = &Op::power;

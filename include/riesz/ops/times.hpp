@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/ops/op.hpp>
+#include <riesz/syntax/space_tag.hpp>
 
 namespace riesz {
+
+namespace detail {
+
+// Products of many factors, equal neighbours as a power: A^2 x. Defined beside the inverse, which they look for.
+constexpr void write_product(writer& out, term a, term b);
+constexpr void write_product(writer& out, term t) { write_product(out, t.operand(0), t.operand(1)); }
+
+}
 
 /// The product of two matrices.
 struct times_op {
@@ -27,11 +36,7 @@ struct times_op {
   static constexpr term canonical(term a, term b) { return canonical_product(a, b); }
   static constexpr term transposed(term a, term b) { return transpose(b) * transpose(a); }
   static constexpr binding_power power(term) { return binding_power::product; }
-  static constexpr void write(writer& out, term t) {
-    out.put(t.operand(0), binding_power::product);
-    out.put(" ");
-    out.put(t.operand(1), binding_power::product);
-  }
+  static constexpr void write(writer& out, term t) { detail::write_product(out, t); }
 
   template <class Y, class A, class B>
   static void kernel(Y& y, const A& a, const B& b) {
@@ -73,6 +78,9 @@ struct times {
 };
 
 }
+
+template <class L, class R>
+struct space_tag<expr::times<scale_op, L, R>> : space_tag<R> {};
 
 /// The matrix product, or a scaling where an operand is 1 x 1.
 template <Operand L, Operand R>

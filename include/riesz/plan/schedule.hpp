@@ -162,9 +162,11 @@ private:
       }
     }
     // Where nothing can fail half-way, a result is computed where it is wanted.
+    bool may_fail = result.factor_count > 0;
+    for (int i = 0; i < g_.size(); ++i) may_fail = may_fail || g_[i].op->refuses;
     for (int k = 0; k < Roots; ++k) {
       const int r = g_.roots[k];
-      if (result.where[r] == place::buffer && result.factor_count == 0) {
+      if (result.where[r] == place::buffer && !may_fail) {
         result.where[r] = place::output;
         result.slot[r] = k;
       } else {

@@ -14,7 +14,9 @@ using vocabulary =
             norm_op, squared_norm_op, sum_op, hadamard_op, hadamard_div_op, inverse_op, solve_op, det_op, logdet_op,
             diag_op, diagonal_of_op, exp_op, log_op, log1p_op, sqrt_op, sin_op, cos_op, tanh_op, sigmoid_op,
             softplus_op, reciprocal_op, pow_op, row_sums_op, col_sums_op, triu_op, tril_op, reshape_op, block_op,
-            embed_op, hstack_op, vstack_op, kron_op, contract_left_op, contract_right_op>;
+            embed_op, hstack_op, vstack_op, kron_op, contract_left_op, contract_right_op, abs_op, sign_op, relu_op,
+            heaviside_op, expm1_op, tan_op, sinh_op, cosh_op, power_op, softmax_op, logsumexp_op, lower_half_op,
+            cholesky_op, sylvester_op, toeplitz_part_op, circulant_part_op>;
 
 struct unknown_op {};
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/calculus/adjoint.hpp>
+#include <riesz/calculus/covector.hpp>
 #include <riesz/proof/evaluate.hpp>
 
 namespace riesz {
@@ -23,7 +24,8 @@ constexpr sample_count samples_for(const graph& g, const list<int>& roots) {
     if (g[i].op->id == record<size_op>.id) n.least = 3, n.most = n.most < 3 ? 3 : n.most;
     for (const dimension d : {g[i].dims.rows, g[i].dims.cols})
       if (d.code < 0 || (d.code > sample_sizes::largest && !sized)) n.least = 3, n.most = n.most < 3 ? 3 : n.most;
-    for (const std::uint64_t id : {record<sqrt_op>.id, record<norm_op>.id, record<logdet_op>.id})
+    for (const std::uint64_t id : {record<sqrt_op>.id, record<norm_op>.id, record<logdet_op>.id, record<abs_op>.id,
+                                   record<sign_op>.id, record<relu_op>.id, record<heaviside_op>.id})
       if (g[i].op->id == id) n.most = 16;
   }
   return n;
@@ -36,7 +38,8 @@ constexpr bool holds_at_samples(const graph& g, const list<int>& roots, Leaf lea
   int taken = 0;
   for (std::uint64_t attempt = 1; attempt <= 200 && taken < samples.most; ++attempt) {
     const std::uint64_t seed = attempt * 0xd1342543de82ef95ull;
-    evaluation<F> at(g, roots, sample_sizes(taken), [&](const node& n, dense<F> m) { leaf(n, m, seed); });
+    sample_sizes sizes(static_cast<int>(attempt) - 1);
+    evaluation<F> at(g, roots, sizes, [&](const node& n, dense<F> m) { leaf(n, m, seed, sizes); });
     if (!at.is_defined()) continue;
     ++taken;
     if (!holds(at)) return false;
@@ -50,6 +53,14 @@ constexpr void draw_leaf(const node& n, dense<F> m, std::uint64_t seed) {
   sample_stream(n.name_hash ^ seed).fill(m, n.known);
 }
 
+/// The same, of a variable that may be confined to a set.
+template <class F>
+constexpr void draw_leaf(const graph& g, const node& n, dense<F> m, std::uint64_t seed) {
+  sample_stream(n.name_hash ^ seed).fill(m, g.known_of(n));
+  for (const point_set& s : g.sets)
+    if (s.name_hash == n.name_hash && s.weight_hash != 0) sample_stream(s.weight_hash ^ seed).unroot(m);
+}
+
 template <class F>
 constexpr bool same_entries(dense<F> a, dense<F> b) {
   for (int i = 0; i < a.size(); ++i)
@@ -57,21 +68,9 @@ constexpr bool same_entries(dense<F> a, dense<F> b) {
   return true;
 }
 
-/// Whether the entries have the symmetry that the properties demand.
-template <class F>
-constexpr bool confined_entries(dense<F> m, property known) {
-  if (!known.has(symmetric) && !known.has(skew)) return true;
-  for (int i = 0; i < m.rows; ++i)
-    for (int j = 0; j <= i; ++j) {
-      if (!((known.has(skew) ? -m(j, i).v : m(j, i).v) == m(i, j).v)) return false;
-      if (known.has(diagonal) && i != j && !(m(i, j).v == mod61(0))) return false;
-    }
-  return true;
-}
-
 constexpr bool equal_terms(graph& g, term a, term b) {
-  return holds_at_samples<mod61>(g, {a.id, b.id}, draw_leaf<mod61>,
-                                 [&](auto& at) { return same_entries(at[a.id], at[b.id]); });
+  const auto leaf = [&](const node& n, dense<mod61> m, std::uint64_t seed, auto&) { draw_leaf(g, n, m, seed); };
+  return holds_at_samples<mod61>(g, {a.id, b.id}, leaf, [&](auto& at) { return same_entries(at[a.id], at[b.id]); });
 }
 
 template <class X>
@@ -92,6 +91,15 @@ constexpr bool equal(const A& a, const B& b) {
   graph g;
   const term s = enter(g, to_expression(a)), t = enter(g, to_expression(b));
   return detail::equal_terms(g, s, t);
+}
+
+/// Refused: a covector equals no vector. Compare their values, c(v).
+template <class A, class B>
+  requires(Covector<A> || Covector<B>)
+constexpr bool equal(const A&, const B&) {
+  static_assert(demand::vector_not_covector<A> && demand::vector_not_covector<B>,
+                "riesz: equal(a, b) compares vectors; of covectors compare the values c(v), or sharp<S>(c)");
+  return false;
 }
 
 /// Whether two gradients in a product space agree, part by part.
@@ -118,22 +126,32 @@ constexpr bool is_gradient(const G& candidate, const F& f, X x) {
   static_assert(demand::scalar_valued<F>, "riesz: is_gradient<S>(g, f, x) needs a scalar f");
   static_assert(demand::same_shape<expression_of<G>, X>, "riesz: is_gradient<S>(g, f, x) needs a g of the shape of x");
   graph g;
-  const term v = g.fresh(record<hole_op>, X::dims, "v", X::known);
-  const term grad = enter(g, to_expression(candidate));
+  const term raw = g.fresh(record<hole_op>, X::dims, "v"), v = tangent<S, X>(raw);
+  const term grad = enter(g, to_expression(candidate)), projected = tangent<S, X>(grad);
   const term value = enter(g, f);
   const detail::filled_hole first(g, 0, grad), second(g, 1, v);
   const term form = enter(g, S::inner(hole<0, X>{}, hole<1, X>{}));
   const term variable = enter(g, x);
-  const auto leaf = [&](const node& n, dense<dual<mod61>> m, std::uint64_t seed) {
-    detail::draw_leaf(n, m, seed);
+  const auto leaf = [&](const node& n, dense<dual<mod61>> m, std::uint64_t seed, sample_sizes& sizes) {
+    detail::draw_leaf(g, n, m, seed);
     if (!n.same_as(*variable)) return;
-    list<dual<mod61>> direction(m.size());
-    detail::draw_leaf(*v, dense<dual<mod61>>{direction.data, m.rows, m.cols}, seed);
-    for (int i = 0; i < m.size(); ++i) m[i].d = direction[i].v;
+    evaluation<mod61> direction(g, {v.id}, sizes,
+                                [&](const node& l, dense<mod61> e) { detail::draw_leaf(g, l, e, seed); });
+    for (int i = 0; i < m.size(); ++i) m[i].d = direction[v.id][i];
   };
-  return detail::holds_at_samples<dual<mod61>>(g, {value.id, form.id, grad.id}, leaf, [&](auto& at) {
-    return at[value.id][0].d == at[form.id][0].v && detail::confined_entries(at[grad.id], X::known);
+  return detail::holds_at_samples<dual<mod61>>(g, {value.id, form.id, grad.id, projected.id}, leaf, [&](auto& at) {
+    for (int i = 0; i < at[grad.id].size(); ++i)
+      if (at[grad.id][i].v != at[projected.id][i].v) return false;
+    return at[value.id][0].d == at[form.id][0].v;
   });
+}
+
+/// Refused: a derivative is no gradient in any space.
+template <class S = euclidean, Covector C, Expression F, Variable X>
+constexpr bool is_gradient(const C&, const F&, X) {
+  static_assert(demand::vector_not_covector<C>,
+                "riesz: is_gradient<S>(g, f, x) takes a vector g; this is a covector: sharp<S>(c) is a vector");
+  return false;
 }
 
 /// The same of several variables: each part in its space.

@@ -66,8 +66,10 @@ public:
         else if (n.op->id == record<constant_op>.id)
           for (int k = 0; k < y.size(); ++k)
             y(k / y.cols, k % y.cols) = field_value<F>(g.entries[constant_op::start(n) + k]);
-        else if (n.op->id != record<zeros_op>.id)
+        else if (n.op->id != record<zeros_op>.id) {
           leaf(n, y);
+          if (y.size() > 0 && !y[y.size() - 1].is_defined()) return;
+        }
         continue;
       }
       dense<F> x[3];
@@ -76,7 +78,7 @@ public:
         detail::no_exact_value_is_known_for_an_operation_in_this_claim();
         return;
       }
-      detail::rule_of<F> (*n.op)(y, x, n.value);
+      (*detail::rule_of<F>(*n.op))(y, x, n.value);
       if (n.op->partial)
         for (int k = 0; k < y.size(); ++k)
           if (!y[k].is_defined()) return;

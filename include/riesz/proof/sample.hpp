@@ -40,9 +40,22 @@ public:
       return F(r);
   }
 
-  /// Entries of a matrix with the given properties: spd is B B' of a random B, positive is a square.
+  /// Entries of a matrix with the given properties: spd is B B' of a random B, positive is a square, points of a set are
+  /// drawn by its rational parametrisation.
   template <class F>
   constexpr void fill(dense<F> m, property known) {
+    if (known.has(detail::orthonormal_columns) || known.has(orthogonal)) return fill_orthonormal(m);
+    if (known.has(detail::unit_norm)) return fill_unit(m);
+    if (known.has(detail::unit_columns)) {
+      for (int j = 0; j < m.cols; ++j) fill_unit(dense<F>{m.entries + j * m.rows, m.rows, 1});
+      return;
+    }
+    if (known.has(detail::on_simplex)) {
+      F total(0);
+      for (int i = 0; i < m.size(); ++i) m[i] = draw<F>(), m[i] = m[i] * m[i], total = total + m[i];
+      for (int i = 0; i < m.size(); ++i) m[i] = m[i] / total;
+      return;
+    }
     for (int i = 0; i < m.size(); ++i) m[i] = draw<F>();
     if (known.has(positive))
       for (int i = 0; i < m.size(); ++i) m[i] = m[i] * m[i] + (std::is_same_v<F, real> ? F(1) : F(0));
@@ -68,8 +81,46 @@ public:
     }
   }
 
+  /// B^-T m, where B is the random matrix of which `fill` makes the spd B B': m'm = I becomes m'(B B')m = I.
+  template <class F>
+  constexpr void unroot(dense<F> m) {
+    list<F> b(m.rows * m.rows);
+    for (int i = 0; i < b.size(); ++i) b[i / m.rows + i % m.rows * m.rows] = draw<F>();
+    gauss_jordan(dense<F>{b.data, m.rows, m.rows}, m);
+  }
+
 private:
   std::uint64_t state_;
+
+  /// (2u, |u|^2 - 1) / (|u|^2 + 1): stereographic projection from the pole.
+  template <class F>
+  constexpr void fill_unit(dense<F> m) {
+    const int last = m.size() - 1;
+    F square(0);
+    for (int i = 0; i < last; ++i) m[i] = draw<F>(), square = square + m[i] * m[i];
+    const F scale = F(1) / (square + F(1));
+    for (int i = 0; i < last; ++i) m[i] = (m[i] + m[i]) * scale;
+    m[last] = (square - F(1)) * scale;
+  }
+
+  /// The first columns of (I + A)^-1 (I - A), A skew: Cayley's transform. Undefined where there are more columns than rows.
+  template <class F>
+  constexpr void fill_orthonormal(dense<F> m) {
+    const int n = m.rows;
+    list<F> left(n * n, F(0)), right(n * n, F(0));
+    const dense<F> a{left.data, n, n}, b{right.data, n, n};
+    for (int i = 0; i < n; ++i) {
+      a(i, i) = b(i, i) = F(1);
+      for (int j = 0; j < i; ++j) {
+        const F s = draw<F>();
+        a(i, j) = b(j, i) = s;
+        a(j, i) = b(i, j) = -s;
+      }
+    }
+    gauss_jordan(a, b);
+    for (int j = 0; j < m.cols; ++j)
+      for (int i = 0; i < n; ++i) m(i, j) = j < n ? b(i, j) : F(1) / F(0);
+  }
 };
 
 }

@@ -8,9 +8,12 @@ namespace detail {
 
 using chain = list<term>;
 
-constexpr bool cancel(term a, term b) {
-  return (a.is<inverse_op>() && a.operand(0) == b) || (b.is<inverse_op>() && b.operand(0) == a);
+/// Whether a is the inverse of b as the graph knows it: by name, or as the transpose of an orthogonal matrix.
+constexpr bool inverts(term a, term b) {
+  return (a.is<inverse_op>() && a.operand(0) == b) ||
+         (a.is<transpose_op>() && a.operand(0) == b && (*b).known.has(orthogonal));
 }
+constexpr bool cancel(term a, term b) { return inverts(a, b) || inverts(b, a); }
 
 constexpr void flatten(chain& c, term t) {
   // A product that others use is opened only where its first factor cancels.

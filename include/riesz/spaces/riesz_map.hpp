@@ -1,66 +1,121 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/rewrite/product.hpp>
-#include <riesz/spaces/space.hpp>
+#include <riesz/proof/evaluate.hpp>
+#include <riesz/spaces/subspace.hpp>
 
 namespace riesz {
 
 namespace detail {
-
-/// The orthogonal projection, in the Frobenius pairing, onto the subspace that a variable's properties confine it to.
-template <class Like>
-constexpr term projected(term c) {
-  constexpr property known = [] {
-    if constexpr (requires { Like::known; })
-      return Like::known;
-    else
-      return property{};
-  }();
-  if constexpr (known.has(diagonal)) {
-    return diag(diagonal_of(c));
-  } else if constexpr (known.has(symmetric)) {
-    return fraction{1, 2} * (c + transpose(c));
-  } else if constexpr (known.has(skew)) {
-    return fraction{1, 2} * (c - transpose(c));
-  } else {
-    static_assert(!known.has(lower) && !known.has(upper), "riesz: gradients in triangular variables are not known yet");
-    return c;
-  }
-}
-
-template <class Like>
-constexpr bool confined = [] {
-  if constexpr (requires { Like::known; })
-    return Like::known.has(symmetric) || Like::known.has(skew) || Like::known.has(lower) || Like::known.has(upper);
-  else
-    return false;
-}();
 
 template <class S>
 constexpr bool is_euclidean = std::is_same_v<S, euclidean>;
 
 /// Refused at compile time, by not being constexpr: the first line of the error names it.
 inline void metric_has_no_inverse_in_closed_form_so_the_space_must_state_sharp() {}
+inline void no_closed_form_is_known_for_the_orthogonal_projection_of_this_space_onto_this_subspace() {}
 
-}
-
-/// The Riesz map: the vector g with <g, v>_S = <c, v> for all v.
+/// R^-1 c in a whole space.
 template <class S, class Like>
-constexpr term sharpened(term c) {
-  static_assert(!detail::confined<Like> || detail::is_euclidean<S>,
-                "riesz: gradient<S>(f, X) of a structured X (symmetric, skew, ...) is known in euclidean alone");
-  if constexpr (detail::is_euclidean<S>) {
-    return detail::projected<Like>(c);
+constexpr term ambient_sharp(term c) {
+  if constexpr (is_euclidean<S>) {
+    return c;
   } else if constexpr (requires { S::sharp(hole<0, Like>{}); }) {
-    const detail::filled_hole covector(*c.in, 0, c);
+    const filled_hole covector(*c.in, 0, c);
     return enter(*c.in, S::sharp(hole<0, Like>{}));
   } else {
     graph& g = *c.in;
     const term v = g.fresh(record<hole_op>, Like::dims);
-    const term r = detail::solved_for(metric<S, Like>(g, v), v, c);
-    if (r.is_zero()) detail::metric_has_no_inverse_in_closed_form_so_the_space_must_state_sharp();
+    const term r = solved_for(metric<S, Like>(g, v), v, c);
+    if (r.is_zero()) metric_has_no_inverse_in_closed_form_so_the_space_must_state_sharp();
     return r;
   }
+}
+
+/// Whether R^-1 P c lies in the subspace and represents P c there, for all c: then it is the gradient. Decided by exact
+/// evaluation at random points, since it depends on the points' set as well as on the formulas.
+template <class S, class Like>
+constexpr bool metric_keeps_subspace = [] {
+  using ambient = typename restriction<S, Like>::ambient;
+  graph g;
+  const term c = g.fresh(record<hole_op>, Like::dims, "c");
+  const term covector = tangent<S, Like>(c), z = ambient_sharp<ambient, Like>(covector);
+  const term again = tangent<S, Like>(z), lowered = tangent<S, Like>(metric<ambient, Like>(g, z));
+  int taken = 0;
+  for (std::uint64_t attempt = 1; attempt <= 20 && taken < 2; ++attempt) {
+    evaluation<mod61> at(g, {z.id, covector.id, again.id, lowered.id}, sample_sizes(static_cast<int>(attempt)),
+                         [&](const node& n, dense<mod61> m) {
+                           sample_stream(n.name_hash ^ (attempt * 0xd1342543de82ef95ull)).fill(m, g.known_of(n));
+                         });
+    if (!at.is_defined()) continue;
+    ++taken;
+    for (int i = 0; i < at[z.id].size(); ++i)
+      if (at[z.id][i] != at[again.id][i] || at[covector.id][i] != at[lowered.id][i]) return false;
+  }
+  return taken > 0;
+}();
+
+/// z - n <n, z>_S / <n, n>_S with z = R^-1 c and n the S-normal R^-1 normal: <n, z>_S is <normal, z>.
+template <class S, class T, class Like>
+constexpr term without_normal(term c) {
+  graph& g = *c.in;
+  const term normal = enter(g, T::normal(hole<0, Like>{}));
+  const term z = ambient_sharp<S, Like>(c), n = ambient_sharp<S, Like>(normal);
+  return z - (dot(normal, z) / dot(normal, n)) * n;
+}
+
+/// The symmetric (or skew) V with sym(L V) = sym(C), where the metric is V -> L V: L V + V L = 2 C.
+template <class S, class Like>
+constexpr term mirrored_sharp(term c) {
+  graph& g = *c.in;
+  const term v = g.fresh(record<hole_op>, Like::dims);
+  const term r = metric<S, Like>(g, v);
+  term l = factor_of(r, v, side::left);
+  if (l.is_zero()) l = factor_of(r, v, side::right);
+  return l.is_zero() ? l : sylvester(l, l, 2 * c);
+}
+template <class T>
+constexpr bool mirrors = false;
+template <property P>
+constexpr bool mirrors<property_subspace<P>> = (P.has(symmetric) || P.has(skew)) && !P.has(diagonal);
+
+template <class S, class Like, class... T>
+constexpr term restricted_sharp(hana::tuple<T...>, term c) {
+  using ambient = typename restriction<S, Like>::ambient;
+  using last = std::tuple_element_t<sizeof...(T) - 1, std::tuple<T...>>;
+  if constexpr (sizeof...(T) == 1 && requires { last::template sharp<ambient>(hole<0, Like>{}); }) {
+    const filled_hole covector(*c.in, 0, c);
+    return enter(*c.in, last::template sharp<ambient>(hole<0, Like>{}));
+  } else if constexpr (requires { last::is_oblique; }) {
+    no_closed_form_is_known_for_the_orthogonal_projection_of_this_space_onto_this_subspace();
+    return c;
+  } else if constexpr (is_euclidean<ambient>) {
+    return tangent<S, Like>(c);
+  } else if constexpr (metric_keeps_subspace<S, Like>) {
+    return ambient_sharp<ambient, Like>(tangent<S, Like>(c));
+  } else if constexpr (sizeof...(T) == 1 && requires { last::normal(hole<0, Like>{}); }) {
+    return without_normal<ambient, last, Like>(c);
+  } else if constexpr (sizeof...(T) == 1 && mirrors<last>) {
+    const term r = mirrored_sharp<ambient, Like>(tangent<S, Like>(c));
+    if (r.is_zero()) no_closed_form_is_known_for_the_orthogonal_projection_of_this_space_onto_this_subspace();
+    return r;
+  } else {
+    no_closed_form_is_known_for_the_orthogonal_projection_of_this_space_onto_this_subspace();
+    return c;
+  }
+}
+
+}
+
+/// The Riesz map: the vector g of the space's subspace with <g, v>_S = <c, v> for all v there.
+template <class S, class Like>
+constexpr term sharpened(term c) {
+  using found = detail::restriction<S, Like>;
+  using subspaces = typename found::subspaces;
+  [&]<class... T>(hana::tuple<T...>) { (detail::note_points<T>(*c.in), ...); }(subspaces{});
+  if constexpr (std::is_same_v<subspaces, hana::tuple<>>)
+    return detail::ambient_sharp<typename found::ambient, Like>(c);
+  else
+    return detail::restricted_sharp<S, Like>(subspaces{}, c);
 }
 
 }

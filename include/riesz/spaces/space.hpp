@@ -36,7 +36,7 @@ struct entrywise {
 };
 
 /// <u, v> in the space S: an expression.
-template <class S, Expression U, Expression V>
+template <class S = euclidean, Expression U, Expression V>
 constexpr auto inner(U u, V v) {
   static_assert(demand::same_shape<U, V>, "riesz: inner<S>(u, v) needs two operands of one shape");
   return S::inner(u, v);
@@ -84,13 +84,32 @@ constexpr term factor_of(term t, term v, side s) {
   }
   const term f = factor_of(in_a ? a : b, v, s);
   if (f.is_zero()) return {};
-  if (t.is<scale_op>() && in_b) return a * f;
+  if (t.is<scale_op>() && (in_b || b.dims().is_scalar())) return (in_b ? a : b) * f;
   if (t.is<divide_op>() && in_a) return f / b;
   if (t.is<times_op>() && in_b && s == side::left) return a * f;
   if (t.is<times_op>() && in_a && s == side::right) return f * b;
   if (t.is<hadamard_op>() && s == side::entrywise) return hadamard(in_a ? b : a, f);
   if (t.is<hadamard_div_op>() && in_a && s == side::entrywise) return hadamard_div(f, b);
   return {};
+}
+
+/// L and R with t = L v + v R; zero where t has not that form.
+struct two_sides {
+  term left, right;
+};
+constexpr two_sides sides_of(term t, term v) {
+  if (const term l = factor_of(t, v, side::left); !l.is_zero()) return {l, {}};
+  if (const term r = factor_of(t, v, side::right); !r.is_zero()) return {{}, r};
+  if (t.is<negation_op>() || (t.is<scale_op>() && !depends_on(t.operand(0), v))) {
+    const bool negative = t.is<negation_op>();
+    const two_sides s = sides_of(t.operand(negative ? 0 : 1), v);
+    return negative ? two_sides{-s.left, -s.right} : two_sides{t.operand(0) * s.left, t.operand(0) * s.right};
+  }
+  if (!t.is<plus_op>() && !t.is<minus_op>()) return {};
+  const two_sides a = sides_of(t.operand(0), v), b = sides_of(t.operand(1), v);
+  if ((a.left.is_zero() && a.right.is_zero()) || (b.left.is_zero() && b.right.is_zero())) return {};
+  if (t.is<plus_op>()) return {a.left + b.left, a.right + b.right};
+  return {a.left - b.left, a.right - b.right};
 }
 
 /// The v with t(v) = c, where t is linear in the leaf v: undone from the outside in. Zero where no closed form is known.
@@ -103,14 +122,22 @@ constexpr term solved_for(term t, term v, term c) {
       if (const term l = factor_of(t, v, side::left); !l.is_zero()) return solve(l, c);
       if (const term r = factor_of(t, v, side::right); !r.is_zero()) return c * inverse(r);
       if (const term m = factor_of(t, v, side::entrywise); !m.is_zero()) return hadamard_div(c, m);
+      if (const two_sides s = sides_of(t, v); !s.left.is_zero() && !s.right.is_zero())
+        return sylvester(s.left, s.right, c);
       return {};
+    }
+    if (t.is<sylvester_op>()) {
+      if (in_a || in_b) return {};
+      c = a * c + c * b;
+      t = t.operand(2);
+      continue;
     }
     if (t.is<negation_op>())
       c = -c;
     else if (t.is<transpose_op>())
       c = transpose(c);
-    else if (t.is<scale_op>() && in_b)
-      c = c / a;
+    else if (t.is<scale_op>() && (in_b || b.dims().is_scalar()))
+      c = c / (in_b ? a : b);
     else if (t.is<divide_op>() && in_a)
       c = b * c;
     else if (t.is<times_op>() && (in_b ? a : b).dims().is_square())

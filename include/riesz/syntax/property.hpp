@@ -19,5 +19,14 @@ inline constexpr property diagonal{8 | 1 | 16 | 32};
 inline constexpr property lower{16};
 inline constexpr property upper{32};
 inline constexpr property positive{64};
+inline constexpr property orthogonal{128};
+
+namespace detail {
+
+/// Where the points of a claim lie that names a constraint set; kept beside the properties of their variables.
+inline constexpr property orthonormal_columns{1u << 16}, unit_norm{1u << 17}, unit_columns{1u << 18},
+    on_simplex{1u << 19};
+
+}
 
 }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "compare.hpp"
+
+TEST_CASE("Cholesky's factor in kernels agrees with the interpreter") {
+  check<cholesky(S), lower_half(M), cholesky(S + 2 * identity<"n">) * x, gradient(dot(M, cholesky(S)), S)>();
+}
+
+TEST_CASE("Sylvester's solution in kernels agrees with the interpreter") {
+  static constexpr auto left = M + 30 * identity<"n">;
+  static constexpr auto right = A * transpose(A) + 3 * identity<"m">;
+  static constexpr auto Z = sylvester(right, left, A);
+  check<Z, gradient(dot(B, Z), A)>();
+}
+
+TEST_CASE("Sylvester's equation with complex eigenvalues is solved, of static sizes too") {
+  static constexpr auto K = matrix<"K", 4, 4>;
+  static constexpr auto H = matrix<"H", 2, 2>;
+  static constexpr auto Q = matrix<"Q", 4, 2>;
+  const Eigen::Matrix4d k = Eigen::Matrix4d::Random() - Eigen::Matrix4d::Random().transpose();
+  const Eigen::Matrix2d h = (Eigen::Matrix2d() << 1, -2, 2, 1).finished();
+  const Eigen::Matrix<double, 4, 2> q = Eigen::Matrix<double, 4, 2>::Random();
+  const auto z = kernel<sylvester(K, H, Q)>(K = k, H = h, Q = q);
+  CHECK((k * z + z * h - q).norm() < 1e-12);
+  const auto turned = kernel<sylvester(transpose(K), transpose(H), Q)>(K = k, H = h, Q = q);
+  CHECK((k.transpose() * turned + turned * h.transpose() - q).norm() < 1e-12);
+}
+
+TEST_CASE("A matrix that is not positive definite has no Cholesky factor, and the results stay as they were") {
+  static constexpr auto W = matrix<"W", 2, 2>;
+  Eigen::Matrix2d w = (Eigen::Matrix2d() << 1, 2, 2, 1).finished(), l = Eigen::Matrix2d::Constant(7), twice = l;
+  const auto k = kernel<2 * W, cholesky(W)>;
+  const auto run = [&] { k(W = w, out<0> = twice, out<1> = l); };
+  CHECK_THROWS_WITH(run(), "riesz: W must be symmetric positive definite, and is not");
+  CHECK_THROWS_AS(run(), not_positive_definite);
+  CHECK((l.array() == 7).all());
+  CHECK((twice.array() == 7).all());
+  w << 4, 2, 1, 4;
+  CHECK_THROWS_WITH(run(), "riesz: W must be symmetric positive definite, and is not symmetric");
+  w << 4, 2, 2, 2;
+  run();
+  CHECK((l * l.transpose() - w).norm() < 1e-15);
+  CHECK(l(0, 1) == 0);
+  w << std::numeric_limits<double>::quiet_NaN(), 2, 2, 4;
+  run();
+  CHECK(l.hasNaN());
+}
+
+TEST_CASE("Sylvester's equation without a unique solution is refused") {
+  static constexpr auto K = matrix<"K", 2, 2>;
+  const Eigen::Matrix2d k = (Eigen::Matrix2d() << 1, 2, 0, -1).finished();
+  CHECK_THROWS_WITH(kernel<sylvester(K, K, K)>(K = k),
+                    "riesz: K and K have eigenvalues of sum zero: no unique Z solves A Z + Z B = Q");
+  CHECK_THROWS_AS(kernel<sylvester(K, K, K)>(K = k), singular_matrix);
+}
