@@ -12,7 +12,7 @@ constexpr auto V = matrix<"V", 3, 3, spd>;
 constexpr auto x = vector<"x", 3>;
 constexpr auto u = vector<"u", 3>;
 constexpr auto v = vector<"v", 3>;
-constexpr auto f = dot(x, A * x);
+constexpr auto f = dot(x, A* x);
 constexpr auto h = sum(exp(x));
 
 }

@@ -45,7 +45,7 @@ TEST_CASE("The Jacobian agrees with the derivative where x is inside matrices") 
   STATIC_REQUIRE(is_consistent(x / norm(x)));
   STATIC_REQUIRE(is_consistent(diag(x) * M * x));
   STATIC_REQUIRE(is_consistent(outer(x, M * x) * x));
-  STATIC_REQUIRE(is_consistent((M + dot(x, x) * identity<"n">) * x));
+  STATIC_REQUIRE(is_consistent((M + dot(x, x) * identity<"n">)*x));
   STATIC_REQUIRE(is_consistent(solve(M + diag(x), c)));
   STATIC_REQUIRE(is_consistent(inverse(M + outer(x, c)) * x));
   STATIC_REQUIRE(is_consistent(hadamard_div(exp(x), hadamard(x, x))));

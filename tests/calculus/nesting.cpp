@@ -19,8 +19,8 @@ constexpr bool three_deep(auto f) {
   const auto slope = gradient(f, x);
   const auto curvature = hessian(f, x)(u);
   const auto third = gradient(dot(v, curvature), x);
-  return is_gradient(slope, f, x) && is_gradient(curvature, dot(slope, u), x) && is_gradient(third, dot(v, curvature), x) &&
-         is_gradient(gradient(dot(third, u), x), dot(third, u), x);
+  return is_gradient(slope, f, x) && is_gradient(curvature, dot(slope, u), x) &&
+         is_gradient(third, dot(v, curvature), x) && is_gradient(gradient(dot(third, u), x), dot(third, u), x);
 }
 
 }

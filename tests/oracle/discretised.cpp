@@ -13,8 +13,8 @@ constexpr auto u = vector<"u", "n">;
 constexpr auto f = vector<"f", "n">;
 constexpr auto y = vector<"y", "n">;
 
-constexpr auto mass = 0.5 * dot(u, M * u);
-constexpr auto energy = 0.5 * dot(u, K * u);
+constexpr auto mass = 0.5 * dot(u, M* u);
+constexpr auto energy = 0.5 * dot(u, K* u);
 
 }
 
@@ -59,7 +59,7 @@ namespace {
 constexpr auto element_mass = constant<2, 2>(rational<1, 3>, rational<1, 6>, rational<1, 6>, rational<1, 3>);
 constexpr auto element_stiffness = constant<2, 2>(1, -1, -1, 1);
 constexpr auto c = vector<"c", 2>;
-constexpr auto squared = dot(c, element_mass * c);
+constexpr auto squared = dot(c, element_mass* c);
 
 /// The gradient in S at the coefficients (0, 1), claimed as it stands there.
 template <class S>

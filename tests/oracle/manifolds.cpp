@@ -63,8 +63,7 @@ TEST_CASE("H6: the same in the canonical metric") {
 TEST_CASE("H7: the same in the submersion metrics") {
   constexpr auto f = dot(C, X);
   constexpr auto alpha = scalar<"alpha", positive>;
-  using submersion =
-      on<stiefel<X>, weighted<identity<4> - ((2 * alpha + 1) / (2 * (alpha + 1))) * X * transpose(X)>>;
+  using submersion = on<stiefel<X>, weighted<identity<4> - ((2 * alpha + 1) / (2 * (alpha + 1))) * X * transpose(X)>>;
   constexpr auto g = 2 * (alpha + 1) * X * skw(transpose(X) * C) + (identity<4> - X * transpose(X)) * C;
   STATIC_REQUIRE(is_gradient<submersion>(g, f, X));
   STATIC_REQUIRE(equal(gradient<submersion>(f, X), g));

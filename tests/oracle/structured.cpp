@@ -109,7 +109,8 @@ TEST_CASE("Patterns keep their zeros, and spans their direction, in a metric of 
                                                                      trace(transpose(A) * X), X));
   STATIC_REQUIRE(is_gradient<on<pattern<identity<3>>, entrywise<M>>>(
       gradient<on<pattern<identity<3>>, entrywise<M>>>(trace(transpose(A) * X), X), trace(transpose(A) * X), X));
-  STATIC_REQUIRE(is_gradient<on<span<a, b>, weighted<P>>>(gradient<on<span<a, b>, weighted<P>>>(dot(c, x), x), dot(c, x), x));
+  STATIC_REQUIRE(
+      is_gradient<on<span<a, b>, weighted<P>>>(gradient<on<span<a, b>, weighted<P>>>(dot(c, x), x), dot(c, x), x));
   STATIC_REQUIRE(equal(gradient<on<span<a>, weighted<P>>>(dot(c, x), x), (dot(a, c) / dot(a, P * a)) * a));
 }
 
@@ -140,5 +141,6 @@ TEST_CASE("Triangular variables have triangular gradients") {
   constexpr auto U = matrix<"U", 3, 3, upper>;
   STATIC_REQUIRE(proved(tril(A), dot(A, L), L));
   STATIC_REQUIRE(proved(triu(outer(a, b)), dot(a, U * b), U));
-  STATIC_REQUIRE(proved(2 * tril(L * transpose(L) * L) + 2 * tril(A), 0.5 * squared_norm(L * transpose(L)) + 2 * dot(A, L), L));
+  STATIC_REQUIRE(
+      proved(2 * tril(L * transpose(L) * L) + 2 * tril(A), 0.5 * squared_norm(L * transpose(L)) + 2 * dot(A, L), L));
 }

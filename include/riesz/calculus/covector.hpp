@@ -29,17 +29,13 @@ inline constexpr bool is_covector<derivative_map<F, X>> = F::dims.is_scalar();
 }
 
 /// A linear form on directions: the derivative of a scalar, or flat<S>(u). It is no vector, and has no gradient's place.
-template <class T>
-concept Covector = detail::is_covector<T>;
+template <class T> concept Covector = detail::is_covector<T>;
 
 namespace demand {
 
-template <class Covector, class SpaceOfVector>
-concept two_of_one_kind = !riesz::Covector<Covector>;
-template <class T>
-concept covector = Covector<T>;
-template <class T>
-concept vector_not_covector = !Covector<T>;
+template <class Covector, class SpaceOfVector> concept two_of_one_kind = !riesz::Covector<Covector>;
+template <class T> concept covector = Covector<T>;
+template <class T> concept vector_not_covector = !Covector<T>;
 
 }
 
@@ -73,7 +69,8 @@ struct space_tag<call<sharp_op<S>, F, U>> {
 /// The Riesz map: the vector g with <g, v>_S = covector(v) for all v. The gradient is sharp<S>(derivative(f, x)).
 template <class S = euclidean, class C>
 constexpr auto sharp(C covector) {
-  static_assert(demand::covector<C>, "riesz: sharp<S>(c) takes a covector c, such as derivative(f, x) of a scalar f or flat<S>(u)");
+  static_assert(demand::covector<C>,
+                "riesz: sharp<S>(c) takes a covector c, such as derivative(f, x) of a scalar f or flat<S>(u)");
   if constexpr (requires { covector.f; })
     return gradient<S>(covector.f, covector.x);
   else
@@ -83,23 +80,23 @@ constexpr auto sharp(C covector) {
 /// Derivatives at one variable are added: that of f + h.
 template <Expression F, Expression H, Variable X>
   requires(F::dims.is_scalar() && H::dims.is_scalar())
-constexpr auto operator+(derivative_map<F, X> a, derivative_map<H, X> b) {
-  return derivative(a.f + b.f, a.x);
-}
+constexpr auto operator+(derivative_map<F, X> a, derivative_map<H, X> b) { return derivative(a.f + b.f, a.x); }
 
 /// Refused: a covector and a vector are of different spaces.
 template <class L, class R>
   requires((Covector<L> && Operand<R>) || (Operand<L> && Covector<R>))
 constexpr auto operator+(L l, R) {
-  static_assert(demand::two_of_one_kind<L, space_of<R>> && demand::two_of_one_kind<R, space_of<L>>,
-                "riesz: a covector and a vector have no sum: sharp<S>(covector) is a vector, flat<S>(vector) a covector");
+  static_assert(
+      demand::two_of_one_kind<L, space_of<R>> && demand::two_of_one_kind<R, space_of<L>>,
+      "riesz: a covector and a vector have no sum: sharp<S>(covector) is a vector, flat<S>(vector) a covector");
   return l;
 }
 template <class L, class R>
   requires((Covector<L> && Operand<R>) || (Operand<L> && Covector<R>))
 constexpr auto operator-(L l, R) {
-  static_assert(demand::two_of_one_kind<L, space_of<R>> && demand::two_of_one_kind<R, space_of<L>>,
-                "riesz: a covector and a vector have no difference: sharp<S>(covector) is a vector, flat<S>(vector) a covector");
+  static_assert(
+      demand::two_of_one_kind<L, space_of<R>> && demand::two_of_one_kind<R, space_of<L>>,
+      "riesz: a covector and a vector have no difference: sharp<S>(covector) is a vector, flat<S>(vector) a covector");
   return l;
 }
 

@@ -144,7 +144,8 @@ constexpr auto jacobian(F f, X x) {
 template <Expression F, Variable X>
 constexpr auto hessian_matrix(F f, X x) {
   static_assert(demand::scalar_valued<F>, "riesz: hessian_matrix(f, x) needs a scalar f");
-  static_assert(demand::column<X>, "riesz: hessian_matrix(f, x) needs a column x; of a matrix take hessian<S>(f, X), a linear map");
+  static_assert(demand::column<X>,
+                "riesz: hessian_matrix(f, x) needs a column x; of a matrix take hessian<S>(f, X), a linear map");
   return apply<jacobian_op>(gradient(f, x), x);
 }
 

@@ -56,8 +56,9 @@ constexpr auto operator-(L l, R r) {
   using B = expression_of<R>;
   static_assert(demand::same_shape<A, B>,
                 "riesz: A - B needs two operands of one shape; a plain number is 1 x 1: write t * ones<n>");
-  static_assert(demand::one_space<space_of<A>, space_of<B>>,
-                "riesz: gradients in two spaces have no difference that is a gradient; as_vector(g) makes one a plain vector");
+  static_assert(
+      demand::one_space<space_of<A>, space_of<B>>,
+      "riesz: gradients in two spaces have no difference that is a gradient; as_vector(g) makes one a plain vector");
   return expr::minus<A, B>{{to_expression(l), to_expression(r)}};
 }
 

@@ -56,8 +56,6 @@ constexpr term sylvester(term a, term b, term q) { return apply_to_terms<sylvest
 constexpr term sylvester_op::differential(term z, term a, term b, term, term da, term db, term dq) {
   return sylvester(a, b, dq - da * z - z * db);
 }
-constexpr term sylvester_op::adjoint(term c, term a, term b, term) {
-  return sylvester(transpose(a), transpose(b), c);
-}
+constexpr term sylvester_op::adjoint(term c, term a, term b, term) { return sylvester(transpose(a), transpose(b), c); }
 
 }

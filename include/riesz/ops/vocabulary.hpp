@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // Every operation of the language, in the order of a course.
+#include <riesz/ops/abs.hpp>
 #include <riesz/ops/block.hpp>
+#include <riesz/ops/cholesky.hpp>
 #include <riesz/ops/col_sums.hpp>
 #include <riesz/ops/constant.hpp>
-#include <riesz/ops/abs.hpp>
-#include <riesz/ops/cholesky.hpp>
 #include <riesz/ops/conj.hpp>
 #include <riesz/ops/constants.hpp>
 #include <riesz/ops/cos.hpp>
 #include <riesz/ops/cosh.hpp>
 #include <riesz/ops/det.hpp>
 #include <riesz/ops/diag.hpp>
+#include <riesz/ops/diagonal_means.hpp>
 #include <riesz/ops/diagonal_of.hpp>
 #include <riesz/ops/divide.hpp>
 #include <riesz/ops/dot.hpp>
@@ -20,18 +21,18 @@
 #include <riesz/ops/expm1.hpp>
 #include <riesz/ops/hadamard.hpp>
 #include <riesz/ops/hadamard_div.hpp>
-#include <riesz/ops/hstack.hpp>
 #include <riesz/ops/heaviside.hpp>
 #include <riesz/ops/imag.hpp>
+#include <riesz/ops/hstack.hpp>
 #include <riesz/ops/inverse.hpp>
 #include <riesz/ops/kron.hpp>
 #include <riesz/ops/log.hpp>
 #include <riesz/ops/log1p.hpp>
 #include <riesz/ops/logdet.hpp>
-#include <riesz/ops/mean.hpp>
 #include <riesz/ops/logsumexp.hpp>
 #include <riesz/ops/lower_half.hpp>
 #include <riesz/ops/matpow.hpp>
+#include <riesz/ops/mean.hpp>
 #include <riesz/ops/minus.hpp>
 #include <riesz/ops/negation.hpp>
 #include <riesz/ops/norm.hpp>
@@ -41,14 +42,14 @@
 #include <riesz/ops/power.hpp>
 #include <riesz/ops/real.hpp>
 #include <riesz/ops/reciprocal.hpp>
+#include <riesz/ops/relu.hpp>
 #include <riesz/ops/reshape.hpp>
 #include <riesz/ops/row_sums.hpp>
-#include <riesz/ops/relu.hpp>
 #include <riesz/ops/sigmoid.hpp>
 #include <riesz/ops/sign.hpp>
 #include <riesz/ops/sin.hpp>
-#include <riesz/ops/size.hpp>
 #include <riesz/ops/sinh.hpp>
+#include <riesz/ops/size.hpp>
 #include <riesz/ops/softmax.hpp>
 #include <riesz/ops/softplus.hpp>
 #include <riesz/ops/solve.hpp>
@@ -61,7 +62,6 @@
 #include <riesz/ops/times.hpp>
 #include <riesz/ops/trace.hpp>
 #include <riesz/ops/transpose.hpp>
-#include <riesz/ops/diagonal_means.hpp>
 #include <riesz/ops/tril.hpp>
 #include <riesz/ops/triu.hpp>
 #include <riesz/ops/vec.hpp>

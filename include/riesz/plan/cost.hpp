@@ -47,7 +47,8 @@ constexpr polynomial flops_of(const Graph& g, const Plan& p, const step& s) {
       if (n.op->id == record<contract_left_op>.id || n.op->id == record<contract_right_op>.id)
         return polynomial(2) * rows * cols;
       if (n.op->id == record<cholesky_op>.id) return polynomial(fraction{1, 3}) * rows * rows * rows;
-      if (n.op->id == record<sylvester_op>.id) {  // Bartels and Stewart: two Schur forms, four products, a back substitution
+      if (n.op->id ==
+          record<sylvester_op>.id) {  // Bartels and Stewart: two Schur forms, four products, a back substitution
         const polynomial m(n.dims.cols);
         return polynomial(25) * (rows * rows * rows + m * m * m) + polynomial(5) * rows * m * (rows + m);
       }

@@ -71,7 +71,8 @@ constexpr term canonical_inverse(term a) {
   if (a.dims().is_scalar()) return canonical_power(a, -1);
   if (a.is<identity_op>()) return a;
   if (a.is<inverse_op>()) return a.operand(0);
-  if ((*a).known.has(orthogonal) || (a.is<transpose_op>() && (*a.operand(0)).known.has(orthogonal))) return transpose(a);
+  if ((*a).known.has(orthogonal) || (a.is<transpose_op>() && (*a.operand(0)).known.has(orthogonal)))
+    return transpose(a);
   if (a.is<diag_op>()) return diag(canonical_power(a.operand(0), -1));
   const factored f = primitive(a);
   if (f.m != a) return canonical_scaling(canonical_power(with_coefficient(f.q, f.s), -1), canonical_inverse(f.m));

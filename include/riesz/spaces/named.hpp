@@ -53,9 +53,7 @@ struct right_invariant {
 /// tr(X^-1 U X^-1 V) on symmetric positive definite matrices at X; u v / x^2 of positive numbers.
 template <auto X>
 struct affine_invariant {
-  static constexpr auto inner(Expression auto u, Expression auto v) {
-    return trace(inverse(X) * u * inverse(X) * v);
-  }
+  static constexpr auto inner(Expression auto u, Expression auto v) { return trace(inverse(X) * u * inverse(X) * v); }
 };
 
 /// 1/2 tr(L V) with X L + L X = U, on symmetric positive definite matrices at X: Bures' and Wasserstein's.

@@ -132,7 +132,8 @@ constexpr term solved_for(term t, term v, term c) {
       if (const term l = factor_of(t, v, side::left); !l.is_zero()) return solve(l, c);
       if (const term r = factor_of(t, v, side::right); !r.is_zero()) return c * inverse(r);
       if (const term m = factor_of(t, v, side::entrywise); !m.is_zero()) return hadamard_div(c, m);
-      if (const two_sides s = sides_of(t, v); !s.left.is_zero() && !s.right.is_zero()) return sylvester(s.left, s.right, c);
+      if (const two_sides s = sides_of(t, v); !s.left.is_zero() && !s.right.is_zero())
+        return sylvester(s.left, s.right, c);
       return {};
     }
     if (t.is<sylvester_op>()) {

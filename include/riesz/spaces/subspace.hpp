@@ -157,14 +157,15 @@ struct span_of {
   }
   static constexpr auto project(Expression auto c) { return sharp<euclidean>(c); }
 
- private:
+private:
   template <class S>
   static constexpr auto orthogonalised(Expression auto c, auto basis) {
     return hana::unpack(basis, [&](auto... e) { return (((dot(e, c) / S::inner(e, e)) * e) + ...); });
   }
   template <class S>
   static constexpr auto orthogonalised(Expression auto c, auto basis, Expression auto next, Expression auto... rest) {
-    const auto e = hana::unpack(basis, [&](auto... b) { return minus_all(next, (S::inner(b, next) / S::inner(b, b)) * b...); });
+    const auto e =
+        hana::unpack(basis, [&](auto... b) { return minus_all(next, (S::inner(b, next) / S::inner(b, b)) * b...); });
     return orthogonalised<S>(c, hana::unpack(basis, [&](auto... b) { return hana::make_tuple(b..., e); }), rest...);
   }
   static constexpr auto minus_all(Expression auto a) { return a; }

@@ -34,7 +34,8 @@ inline constexpr property complex_field{2048};
 namespace detail {
 
 /// Where the points of a claim lie that names a constraint set; kept beside the properties of their variables.
-inline constexpr property orthonormal_columns{1u << 16}, unit_norm{1u << 17}, unit_columns{1u << 18}, on_simplex{1u << 19};
+inline constexpr property orthonormal_columns{1u << 16}, unit_norm{1u << 17}, unit_columns{1u << 18},
+    on_simplex{1u << 19};
 
 }
 

@@ -17,7 +17,8 @@ namespace demand {
 
 /// Gradients in two spaces are not added: one of them is no gradient, or their spaces are one.
 template <class SpaceOfLeft, class SpaceOfRight>
-concept one_space = std::is_void_v<SpaceOfLeft> || std::is_void_v<SpaceOfRight> || std::is_same_v<SpaceOfLeft, SpaceOfRight>;
+concept one_space =
+    std::is_void_v<SpaceOfLeft> || std::is_void_v<SpaceOfRight> || std::is_same_v<SpaceOfLeft, SpaceOfRight>;
 
 }
 
