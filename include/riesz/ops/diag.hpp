@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/ops/op.hpp>
+#include <riesz/ops/constants.hpp>
 
 namespace riesz {
 
@@ -19,6 +19,9 @@ struct diag_op {
     for (int i = 0; i < v.rows; ++i) y(i, i) = v[i];
   }
 
+  static constexpr term canonical(term v) {
+    return v.is<ones_op>() ? constant_term<identity_op>(v, result(v.dims())) : detail::plain_node(record<diag_op>, &v);
+  }
   static constexpr term transposed(term v) { return diag(v); }
 
   template <class Y, class A>
