@@ -17,7 +17,8 @@ TEST_CASE("At zero abs and relu have the slope 0, in SIMD lanes and outside of t
     using V = Eigen::Matrix<decltype(precision), -1, 1>;
     for (const int n : {1, 2, 7, 16, 19}) {
       const V zero = V::Zero(n);
-      const auto [a, r, s, h] = kernel<gradient(sum(abs(v)), v), gradient(sum(relu(v)), v), sign(v), heaviside(v)>(v = zero);
+      const auto [a, r, s, h] =
+          kernel<gradient(sum(abs(v)), v), gradient(sum(relu(v)), v), sign(v), heaviside(v)>(v = zero);
       CHECK(a == zero);
       CHECK(r == zero);
       CHECK(s == zero);

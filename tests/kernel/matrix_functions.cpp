@@ -30,7 +30,7 @@ void check_orders() {
   const auto value = [&](const Eigen::MatrixXd& at) { return std::get<0>(values(A = at, C = c, E = e)); };
   const auto second_value = [&](const Eigen::MatrixXd& at) { return std::get<1>(values(A = at, C = c, E = e)); };
   CHECK(oracle::taylor_order(value, a, slope, v) == Approx(2).margin(0.05));
-  CHECK(oracle::taylor_order(value, a, 1.01 * slope, v) == Approx(1).margin(0.3));
+  CHECK(oracle::taylor_order(value, a, 2 * slope, v) == Approx(1).margin(0.1));
   CHECK(oracle::taylor_order(second_value, a, second_slope, v) == Approx(2).margin(0.05));
 }
 
@@ -45,7 +45,8 @@ TEST_CASE("sqrtm has its first and second derivative") { check_orders<sqrtm(A)>(
 TEST_CASE("expm of a generator of rotations is a rotation, and logm and sqrtm undo what they should") {
   const double t = 0.7;
   const Eigen::MatrixXd generator = (Eigen::Matrix2d() << 0, -t, t, 0).finished();
-  const Eigen::MatrixXd rotation = (Eigen::Matrix2d() << std::cos(t), -std::sin(t), std::sin(t), std::cos(t)).finished();
+  const Eigen::MatrixXd rotation =
+      (Eigen::Matrix2d() << std::cos(t), -std::sin(t), std::sin(t), std::cos(t)).finished();
   const auto [r, l, s] = kernel<expm(A), logm(expm(A)), sqrtm(expm(2 * A))>(A = generator);
   CHECK((r - rotation).norm() < 1e-14);
   CHECK((l - generator).norm() < 1e-14);
@@ -58,26 +59,25 @@ TEST_CASE("the derivatives of expm and logm have their adjoints") {
   oracle::random_matrices random(6);
   const Eigen::MatrixXd a = random.any(4, 4) + 3 * Eigen::MatrixXd::Identity(4, 4), c = random.any(4, 4),
                         e = random.any(4, 4);
-  const auto [l, lt, z, zt] = kernel<dot(C, frechet_expm(A, E)), dot(frechet_expm(transpose(A), C), E),
-                                     dot(C, frechet_logm(A, E)), dot(frechet_logm(transpose(A), C), E)>(A = a, C = c, E = e);
+  const auto [l, lt, z, zt] =
+      kernel<dot(C, frechet_expm(A, E)), dot(frechet_expm(transpose(A), C), E), dot(C, frechet_logm(A, E)),
+             dot(frechet_logm(transpose(A), C), E)>(A = a, C = c, E = e);
   CHECK(l == Approx(lt).epsilon(1e-12));
   CHECK(z == Approx(zt).epsilon(1e-12));
   const Eigen::MatrixXd back = kernel<frechet_expm(logm(A), frechet_logm(A, E))>(A = a, E = e);
   CHECK((back - e).norm() < 1e-12);
 }
 
-TEST_CASE("functions of matrices run at static sizes in both precisions") {
-  const auto run = [](auto precision, double tolerance) {
-    using T = decltype(precision);
-    static constexpr auto B = matrix<"B", 2, 2>;
-    const Eigen::Matrix<T, 2, 2> b = (Eigen::Matrix<T, 2, 2>() << 2, 1, 0, 2).finished();
-    const auto [e, s] = kernel<expm(B), sqrtm(B)>(B = b);
-    const T e2 = std::exp(T(2));
-    CHECK((e - (Eigen::Matrix<T, 2, 2>() << e2, e2, 0, e2).finished()).norm() < 20 * tolerance);
-    CHECK((s * s - b).norm() < tolerance);
-  };
-  run(double{}, 1e-14);
-  run(float{}, 1e-5);
+TEST_CASE("expm runs at static sizes in single precision") {
+  static constexpr auto B = matrix<"B", 2, 2>;
+  const Eigen::Matrix2f b = (Eigen::Matrix2f() << 2, 1, 0, 2).finished();
+  const float e = std::exp(2.0f);
+  CHECK((kernel<expm(B)>(B = b) - (Eigen::Matrix2f() << e, e, 0, e).finished()).norm() < 1e-5f);
+}
+
+TEST_CASE("a square root that is not real is NaN") {
+  const Eigen::MatrixXd a = (Eigen::Matrix2d() << 1, 0, 0, -4).finished();
+  CHECK(kernel<sqrtm(A)>(A = a).hasNaN());
 }
 
 TEST_CASE("NaN in a matrix is NaN in its functions") {

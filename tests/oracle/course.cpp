@@ -136,5 +136,5 @@ TEST_CASE("A29: y'Fy with A(p) s = a and (B0 + diag(s.*s)) y = b has the gradien
   STATIC_REQUIRE(equal(gradient(dot(y, S * y), p), hadamard(v, s)));
 }
 
-// Left out: A24 needs eigenvalues, A25 the matrix exponential, A26 a tridiagonal matrix of a vector, A28 an implicit
+// A24 and A25 are in spectral.cpp. Left out: A26 a tridiagonal matrix of a vector, A28 an implicit
 // function, A30 and A31 functions of a continuous variable.

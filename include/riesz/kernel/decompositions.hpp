@@ -52,6 +52,29 @@ bool solve_sylvester(const Eigen::Matrix<T, N, N>& a, const Eigen::Matrix<T, M, 
   return true;
 }
 
+/// The principal square root by a complex Schur form (Bjorck, Hammarling); NaN where it is not real.
+template <class T, int N>
+void take_square_root(Eigen::Matrix<T, N, N>& a) {
+  auto& schur = kept<Eigen::ComplexSchur<Eigen::Matrix<T, N, N>>, 0>();
+  schur.compute(a);
+  const auto &u = schur.matrixU(), &s = schur.matrixT();
+  auto &r = kept<Eigen::Matrix<std::complex<T>, N, N>, 0>(), &other = kept<Eigen::Matrix<std::complex<T>, N, N>, 1>();
+  r.setZero(a.rows(), a.cols());
+  for (index j = 0; j < a.cols(); ++j) {
+    r(j, j) = std::sqrt(s(j, j));
+    for (index i = j; i-- > 0;) {
+      std::complex<T> rest = s(i, j);
+      for (index k = i + 1; k < j; ++k) rest -= r(i, k) * r(k, j);
+      r(i, j) = rest / (r(i, i) + r(j, j));
+    }
+  }
+  other = u.lazyProduct(r);
+  r = other.lazyProduct(u.adjoint());
+  a = r.real();
+  if (!(r.imag().cwiseAbs().maxCoeff() <= std::sqrt(std::numeric_limits<T>::epsilon()) * a.cwiseAbs().maxCoeff()))
+    a.setConstant(std::numeric_limits<T>::quiet_NaN());
+}
+
 /// What kernels take from Eigen, for a result of type Y.
 template <class Y>
 struct in_eigen {
@@ -95,16 +118,21 @@ struct in_eigen {
   /// The upper right block of exp of the block triangular matrix of one, two or three operands.
   template <class... X>
   static void expm_block(Y& y, const X&... x) {
-    with_blocks(y, [](const auto& m, auto& r) { r = m.exp(); }, x...);
+    with_blocks(
+        y, [](const auto& m, auto& r) { r = m.exp(); }, x...);
   }
   /// The same of log.
   template <class... X>
   static void logm_block(Y& y, const X&... x) {
-    with_blocks(y, [](const auto& m, auto& r) { r = m.log(); }, x...);
+    with_blocks(
+        y, [](const auto& m, auto& r) { r = m.log(); }, x...);
   }
   template <class A>
   static void sqrtm(Y& y, const A& a) {
-    with_blocks(y, [](const auto& m, auto& r) { r = m.sqrt(); }, a);
+    auto& root = kept<square<A>, 9>();
+    root = a;
+    take_square_root(root);
+    y = root;
   }
 
   /// Of the symmetric part of a.

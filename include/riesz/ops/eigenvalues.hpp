@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <riesz/ops/constants.hpp>
 #include <riesz/ops/diagonal_of.hpp>
 #include <riesz/ops/hadamard.hpp>
 #include <riesz/ops/minus.hpp>
 #include <riesz/ops/negation.hpp>
-#include <riesz/ops/constants.hpp>
 #include <riesz/ops/plus.hpp>
 #include <riesz/ops/times.hpp>
 #include <riesz/ops/transpose.hpp>
@@ -71,7 +71,9 @@ struct eigenvalues_op {
   }
 
   static constexpr term canonical(term s) {
-    return s.dims().is_scalar() ? s : s.is<transpose_op>() ? eigenvalues(s.operand(0)) : detail::plain_node(record<eigenvalues_op>, &s);
+    return s.dims().is_scalar()   ? s
+           : s.is<transpose_op>() ? eigenvalues(s.operand(0))
+                                  : detail::plain_node(record<eigenvalues_op>, &s);
   }
 
   template <class Y, class S>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <riesz/ops/constants.hpp>
 #include <riesz/ops/plus.hpp>
+#include <riesz/ops/times.hpp>
 #include <riesz/ops/transpose.hpp>
 
 namespace riesz {
@@ -32,6 +34,16 @@ struct second_frechet_expm_op {
     return second_frechet_expm(transpose(a), transpose(e), c);
   }
 
+  // L(A, I, F) = L(A, F)
+  static constexpr term canonical(term a, term e, term f) {
+    if (e.is<scale_op>()) return e.operand(0) * second_frechet_expm(a, e.operand(1), f);
+    if (f.is<scale_op>()) return f.operand(0) * second_frechet_expm(a, e, f.operand(1));
+    if (e.is<identity_op>()) return frechet_expm(a, f);
+    if (f.is<identity_op>()) return frechet_expm(a, e);
+    const term x[]{a, e, f};
+    return detail::plain_node(record<second_frechet_expm_op>, x);
+  }
+
   template <class Y, class A, class E, class F>
   static void kernel(Y& y, const A& a, const E& e, const F& f) {
     detail::in_eigen<Y>::expm_block(y, a, e, f);
@@ -49,6 +61,14 @@ struct frechet_expm_op {
   }
   // <C, L(A, dE)> = <L(A', C), dE>
   static constexpr term adjoint(term c, term a, term) { return frechet_expm(transpose(a), c); }
+
+  // L(A, s E) = s L(A, E), L(A, I) = exp(A)
+  static constexpr term canonical(term a, term e) {
+    if (e.is<scale_op>()) return e.operand(0) * frechet_expm(a, e.operand(1));
+    if (e.is<identity_op>()) return expm(a);
+    const term x[]{a, e};
+    return detail::plain_node(record<frechet_expm_op>, x);
+  }
 
   template <class Y, class A, class E>
   static void kernel(Y& y, const A& a, const E& e) {

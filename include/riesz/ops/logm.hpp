@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/ops/expm.hpp>
+#include <riesz/ops/inverse.hpp>
 #include <riesz/ops/minus.hpp>
 
 namespace riesz {
@@ -21,6 +22,14 @@ struct frechet_logm_op {
   }
   // <C, Z(A, dE)> = <Z(A', C), dE>
   static constexpr term adjoint(term c, term a, term) { return frechet_logm(transpose(a), c); }
+
+  // Z(A, s E) = s Z(A, E), Z(A, I) = A^-1
+  static constexpr term canonical(term a, term e) {
+    if (e.is<scale_op>()) return e.operand(0) * frechet_logm(a, e.operand(1));
+    if (e.is<identity_op>()) return inverse(a);
+    const term x[]{a, e};
+    return detail::plain_node(record<frechet_logm_op>, x);
+  }
 
   template <class Y, class A, class E>
   static void kernel(Y& y, const A& a, const E& e) {
