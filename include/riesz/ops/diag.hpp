@@ -19,10 +19,10 @@ struct diag_op {
     for (int i = 0; i < v.rows; ++i) y(i, i) = v[i];
   }
 
+  static constexpr term transposed(term v) { return diag(v); }
   static constexpr term canonical(term v) {
     return v.is<ones_op>() ? constant_term<identity_op>(v, result(v.dims())) : detail::plain_node(record<diag_op>, &v);
   }
-  static constexpr term transposed(term v) { return diag(v); }
 
   template <class Y, class A>
   static void kernel(Y& y, const A& v) {
