@@ -19,6 +19,7 @@ constexpr auto R = matrix<"R", 2, 2>;
 constexpr auto V = matrix<"V", 3, 3>;
 constexpr auto W = matrix<"W", 3, 3, spd>;
 constexpr auto t = scalar<"t", positive>;
+constexpr auto x = vector<"x", 3>;
 
 constexpr bool holds(auto f, auto v) { return is_gradient(gradient(f, v), f, v); }
 
@@ -60,6 +61,11 @@ TEST_CASE("the lower half has its adjoint, itself in Frobenius' inner product") 
   STATIC_REQUIRE(adjoint_holds<weighted<W>, entrywise<O>>(map));
   STATIC_REQUIRE(adjoint_holds<entrywise<O>, weighted<W>>(map));
   STATIC_REQUIRE(equal(lower_half(C + transpose(C)) + transpose(lower_half(C + transpose(C))), C + transpose(C)));
+}
+
+TEST_CASE("the inverse gaps of a column have their gradient") {
+  STATIC_REQUIRE(holds(dot(C, apply<inverse_gaps_op>(x)), x));
+  STATIC_REQUIRE(same_form(transpose(apply<inverse_gaps_op>(x)), -apply<inverse_gaps_op>(x)));
 }
 
 TEST_CASE("Sylvester's equation is solved") {

@@ -11,6 +11,9 @@ constexpr auto A = matrix<"A", 3, 3>;
 constexpr auto B = matrix<"B", 3, 2>;
 constexpr auto C = matrix<"C", 3, 2>;
 constexpr auto K = matrix<"K", 3, 3>;
+constexpr auto P = matrix<"P", 2, 2, spd>;
+constexpr auto Q = matrix<"Q", 3, 2>;
+constexpr auto R = matrix<"R", 2, 2>;
 constexpr auto X = matrix<"X", 3, 3>;
 constexpr auto c = vector<"c", 3>;
 constexpr auto x = vector<"x", 3>;
@@ -64,4 +67,17 @@ TEST_CASE("E15: the adjoint of A (x) B in B is the sum of a_ij C_ij, with C_ij t
   STATIC_REQUIRE(is_adjoint(derivative(kron(L, M), M), linear_map(Z, sum_of_blocks)));
 }
 
-// Left out: E11 needs cholesky, E13 singular values, E19 sylvester.
+TEST_CASE("E11: the adjoint of Cholesky's factor on symmetric matrices is sym(L^-T lower_half(L'C) L^-1)") {
+  constexpr auto L = cholesky(P);
+  constexpr auto g = inverse(transpose(L)) * lower_half(transpose(L) * R) * inverse(L);
+  STATIC_REQUIRE(equal(gradient(dot(R, L), P), 0.5 * (g + transpose(g))));
+  STATIC_REQUIRE(is_gradient(0.5 * (g + transpose(g)), dot(R, L), P));
+}
+
+TEST_CASE("E19: the adjoint of Sylvester's solution in Q solves A'Z + ZB' = C") {
+  constexpr auto Z = sylvester(K, R, Q);
+  STATIC_REQUIRE(equal(adjoint(derivative(Z, Q))(C), sylvester(transpose(K), transpose(R), C)));
+  STATIC_REQUIRE(is_adjoint(derivative(Z, Q), linear_map(C, sylvester(transpose(K), transpose(R), C))));
+}
+
+// E13 is in spectral.cpp.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/ops/op.hpp>
+#include <riesz/ops/constants.hpp>
 
 namespace riesz {
 
@@ -21,6 +21,9 @@ struct diag_op {
   }
 
   static constexpr term transposed(term v) { return diag(v); }
+  static constexpr term canonical(term v) {
+    return v.is<ones_op>() ? constant_term<identity_op>(v, result(v.dims())) : detail::plain_node(record<diag_op>, &v);
+  }
 
   template <class Y, class A>
   static void kernel(Y& y, const A& v) {

@@ -7,6 +7,8 @@
 
 namespace riesz {
 
+constexpr term sylvester(term a, term b, term q);
+
 /// The solution Z of A Z + Z B = Q.
 struct sylvester_op {
   static constexpr auto name = "sylvester";
@@ -16,9 +18,11 @@ struct sylvester_op {
   static constexpr shape result(shape, shape, shape q) { return q; }
 
   // A dZ + dZ B = dQ - dA Z - Z dB
-  static constexpr term differential(term z, term a, term b, term, term da, term db, term dq);
+  static constexpr term differential(term z, term a, term b, term, term da, term db, term dq) {
+    return sylvester(a, b, dq - da * z - z * db);
+  }
   // <C, Z> = <W, Q> where A' W + W B' = C
-  static constexpr term adjoint(term c, term a, term b, term);
+  static constexpr term adjoint(term c, term a, term b, term) { return sylvester(transpose(a), transpose(b), c); }
 
   // (I x A + B' x I) vec Z = vec Q
   template <class F>
@@ -33,6 +37,13 @@ struct sylvester_op {
       }
     for (int i = 0; i < q.size(); ++i) z[i] = q[i];
     gauss_jordan(k, dense<F>{z.entries, n * m, 1});
+  }
+
+  // Clang 19 reads rules in order: one that names the operation itself stands after the others.
+  static constexpr term canonical(term a, term b, term q) {
+    if (q.is<scale_op>()) return q.operand(0) * sylvester(a, b, q.operand(1));
+    const term x[]{a, b, q};
+    return detail::plain_node(record<sylvester_op>, x);
   }
 
   template <class Z, class A, class B, class Q>
@@ -52,10 +63,5 @@ constexpr auto sylvester(A a, B b, Q q) {
   return apply<sylvester_op>(a, b, q);
 }
 constexpr term sylvester(term a, term b, term q) { return apply_to_terms<sylvester_op>({a, b, q}); }
-
-constexpr term sylvester_op::differential(term z, term a, term b, term, term da, term db, term dq) {
-  return sylvester(a, b, dq - da * z - z * db);
-}
-constexpr term sylvester_op::adjoint(term c, term a, term b, term) { return sylvester(transpose(a), transpose(b), c); }
 
 }

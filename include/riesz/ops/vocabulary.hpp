@@ -17,7 +17,9 @@
 #include <riesz/ops/divide.hpp>
 #include <riesz/ops/dot.hpp>
 #include <riesz/ops/embed.hpp>
+#include <riesz/ops/eigenvalues.hpp>
 #include <riesz/ops/exp.hpp>
+#include <riesz/ops/expm.hpp>
 #include <riesz/ops/expm1.hpp>
 #include <riesz/ops/hadamard.hpp>
 #include <riesz/ops/hadamard_div.hpp>
@@ -29,6 +31,7 @@
 #include <riesz/ops/log.hpp>
 #include <riesz/ops/log1p.hpp>
 #include <riesz/ops/logdet.hpp>
+#include <riesz/ops/logm.hpp>
 #include <riesz/ops/logsumexp.hpp>
 #include <riesz/ops/lower_half.hpp>
 #include <riesz/ops/matpow.hpp>
@@ -48,12 +51,14 @@
 #include <riesz/ops/sigmoid.hpp>
 #include <riesz/ops/sign.hpp>
 #include <riesz/ops/sin.hpp>
+#include <riesz/ops/singular_values.hpp>
 #include <riesz/ops/sinh.hpp>
 #include <riesz/ops/size.hpp>
 #include <riesz/ops/softmax.hpp>
 #include <riesz/ops/softplus.hpp>
 #include <riesz/ops/solve.hpp>
 #include <riesz/ops/sqrt.hpp>
+#include <riesz/ops/sqrtm.hpp>
 #include <riesz/ops/squared_norm.hpp>
 #include <riesz/ops/sum.hpp>
 #include <riesz/ops/sylvester.hpp>

@@ -64,6 +64,16 @@ struct bures_wasserstein {
   }
 };
 
+/// <Dlog_X[U], Dlog_X[V]> on symmetric positive definite matrices at X: the Frobenius product of their logarithms' changes.
+template <auto X>
+struct log_euclidean {
+  static constexpr auto inner(Expression auto u, Expression auto v) {
+    return dot(frechet_logm(X, u), frechet_logm(X, v));
+  }
+  // Dexp is the inverse of Dlog, and is its own adjoint at symmetric matrices.
+  static constexpr auto sharp(Expression auto c) { return frechet_expm(logm(X), frechet_expm(logm(X), c)); }
+};
+
 /// sum of u v / p at positive p: the Fisher information of a categorical distribution.
 template <auto P>
 struct fisher_rao {

@@ -92,6 +92,8 @@ constexpr term restricted_sharp(hana::tuple<T...>, term c) {
     return c;
   } else if constexpr (is_euclidean<ambient>) {
     return tangent<S, Like>(c);
+  } else if constexpr (requires { ambient::sharp(hole<0, Like>{}); }) {
+    return ambient_sharp<ambient, Like>(tangent<S, Like>(c));  // a stated sharp is taken at its word
   } else if constexpr (metric_keeps_subspace<S, Like>) {
     return ambient_sharp<ambient, Like>(tangent<S, Like>(c));
   } else if constexpr (sizeof...(T) == 1 && requires { last::normal(hole<0, Like>{}); }) {

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/ops/expm.hpp>
+#include <riesz/ops/inverse.hpp>
+#include <riesz/ops/minus.hpp>
+
+namespace riesz {
+
+constexpr term logm(term a);
+constexpr term frechet_logm(term a, term e);
+
+/// The derivative of logm at A in the direction E: the Z with frechet_expm(logm A, Z) = E, which is the upper right block
+/// of log of A E, 0 A.
+struct frechet_logm_op {
+  static constexpr auto name = "frechet_logm";
+  static constexpr auto linear = linearity::last;
+  static constexpr shape result(shape a, shape) { return a; }
+
+  // With L(Y, Z) = E, Y = log A: L(Y, dZ) = dE - L(Y, Z, dY), L(Y, dY) = dA
+  static constexpr term differential(term z, term a, term, term da, term de) {
+    return frechet_logm(a, de - second_frechet_expm(logm(a), z, frechet_logm(a, da)));
+  }
+  // <C, Z(A, dE)> = <Z(A', C), dE>
+  static constexpr term adjoint(term c, term a, term) { return frechet_logm(transpose(a), c); }
+
+  // Z(A, s E) = s Z(A, E), Z(A, I) = A^-1
+  static constexpr term canonical(term a, term e) {
+    if (e.is<scale_op>()) return e.operand(0) * frechet_logm(a, e.operand(1));
+    if (e.is<identity_op>()) return inverse(a);
+    const term x[]{a, e};
+    return detail::plain_node(record<frechet_logm_op>, x);
+  }
+
+  template <class Y, class A, class E>
+  static void kernel(Y& y, const A& a, const E& e) {
+    detail::in_eigen<Y>::logm_block(y, a, e);
+  }
+};
+
+/// The principal logarithm of a square matrix.
+struct logm_op {
+  static constexpr auto name = "logm";
+  static constexpr shape result(shape a) { return a; }
+
+  static constexpr term differential(term, term a, term da) { return frechet_logm(a, da); }
+  static constexpr term transposed(term a) { return logm(transpose(a)); }
+
+  template <class Y, class A>
+  static void kernel(Y& y, const A& a) {
+    detail::in_eigen<Y>::logm_block(y, a);
+  }
+};
+
+/// The principal logarithm of a square matrix without eigenvalues that are negative or zero; entry by entry it is `log`.
+/// Exact proofs cannot decide it.
+template <Expression A>
+constexpr auto logm(A a) {
+  static_assert(demand::square<A>, "riesz: logm(A) needs a square matrix; entry by entry it is log(A)");
+  return apply<logm_op>(a);
+}
+
+/// The derivative of logm at A in the direction E.
+template <Expression A, Expression E>
+constexpr auto frechet_logm(A a, E e) {
+  static_assert(demand::square<A>, "riesz: frechet_logm(A, E) needs a square matrix A");
+  static_assert(demand::same_shape<A, E>, "riesz: frechet_logm(A, E) needs a direction E of the shape of A");
+  return apply<frechet_logm_op>(a, e);
+}
+
+constexpr term logm(term a) { return apply<logm_op>(a); }
+constexpr term frechet_logm(term a, term e) { return apply<frechet_logm_op>(a, e); }
+
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/ops/sylvester.hpp>
+
+namespace riesz {
+
+constexpr term sqrtm(term a);
+
+/// The principal square root Y of a square matrix, Y Y = A.
+struct sqrtm_op {
+  static constexpr auto name = "sqrtm";
+  static constexpr shape result(shape a) { return a; }
+
+  // Y dY + dY Y = dA
+  static constexpr term differential(term y, term, term da) { return sylvester(y, y, da); }
+  static constexpr term transposed(term a) { return sqrtm(transpose(a)); }
+
+  template <class Y, class A>
+  static void kernel(Y& y, const A& a) {
+    detail::in_eigen<Y>::sqrtm(y, a);
+  }
+};
+
+/// The principal square root of a square matrix without negative eigenvalues; entry by entry it is `sqrt`. Exact proofs
+/// cannot decide it.
+template <Expression A>
+constexpr auto sqrtm(A a) {
+  static_assert(demand::square<A>, "riesz: sqrtm(A) needs a square matrix; entry by entry it is sqrt(A)");
+  return apply<sqrtm_op>(a);
+}
+constexpr term sqrtm(term a) { return apply<sqrtm_op>(a); }
+
+}
