@@ -2,6 +2,7 @@
 #pragma once
 #include <riesz/proof/evaluate.hpp>
 #include <riesz/spaces/subspace.hpp>
+#include <tuple>
 
 namespace riesz {
 
