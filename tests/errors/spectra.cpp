@@ -25,6 +25,7 @@ constexpr auto D = matrix<"D", 2, 4>;
 constexpr auto G = matrix<"G", "m", "n">;
 constexpr auto Q = matrix<"Q", 3, 4>;
 constexpr auto S = matrix<"S", 3, 3, symmetric>;
+constexpr auto t = scalar<"t">;
 constexpr auto third = hessian(trace(A * frechet_expm(A, A)), A)(A);
 
 #if RIESZ_WRONG == 1
@@ -61,6 +62,7 @@ static_assert(same_form(expm(transpose(A)), transpose(expm(A))));
 static_assert(text(gradient(sum(eigenvalues(S)), S)) == "eigenvectors(S) eigenvectors(S)^T");
 static_assert(text(gradient(trace(expm(A)), A)) == "expm(A^T)");
 static_assert(text(gradient(trace(logm(A)), A)) == "A^-T");
+static_assert(text(expm(t) + logm(t) + sqrtm(t)) == "exp(t) + log(t) + sqrt(t)");
 static_assert(text(sylvester(A, B, 2 * Q)) == "2 sylvester(A, B, Q)");
 static_assert(text(hessian(trace(expm(A)), A)(A)) == "frechet_expm(A^T, A^T)");
 #endif

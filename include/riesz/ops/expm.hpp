@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/ops/constants.hpp>
+#include <riesz/ops/exp.hpp>
 #include <riesz/ops/plus.hpp>
 #include <riesz/ops/times.hpp>
 #include <riesz/ops/transpose.hpp>
@@ -84,6 +85,9 @@ struct expm_op {
   // d exp(A) = L(A, dA)
   static constexpr term differential(term, term a, term da) { return frechet_expm(a, da); }
   static constexpr term transposed(term a) { return expm(transpose(a)); }
+  static constexpr term canonical(term a) {
+    return a.dims().is_scalar() ? exp(a) : detail::plain_node(record<expm_op>, &a);
+  }
 
   template <class Y, class A>
   static void kernel(Y& y, const A& a) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <riesz/ops/expm.hpp>
 #include <riesz/ops/inverse.hpp>
+#include <riesz/ops/log.hpp>
 #include <riesz/ops/minus.hpp>
 
 namespace riesz {
@@ -44,6 +45,9 @@ struct logm_op {
 
   static constexpr term differential(term, term a, term da) { return frechet_logm(a, da); }
   static constexpr term transposed(term a) { return logm(transpose(a)); }
+  static constexpr term canonical(term a) {
+    return a.dims().is_scalar() ? log(a) : detail::plain_node(record<logm_op>, &a);
+  }
 
   template <class Y, class A>
   static void kernel(Y& y, const A& a) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <riesz/ops/sqrt.hpp>
 #include <riesz/ops/sylvester.hpp>
 
 namespace riesz {
@@ -14,6 +15,9 @@ struct sqrtm_op {
   // Y dY + dY Y = dA
   static constexpr term differential(term y, term, term da) { return sylvester(y, y, da); }
   static constexpr term transposed(term a) { return sqrtm(transpose(a)); }
+  static constexpr term canonical(term a) {
+    return a.dims().is_scalar() ? sqrt(a) : detail::plain_node(record<sqrtm_op>, &a);
+  }
 
   template <class Y, class A>
   static void kernel(Y& y, const A& a) {
