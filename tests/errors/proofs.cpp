@@ -8,10 +8,7 @@
 // error 4: riesz: is_adjoint<D, R>(L, M): the values of L are what M acts on
 // error 5: no_exact_value_is_known_for_an_operation_in_this_claim
 // error 6: no_sample_point_lies_in_the_domain_of_this_claim
-// error 7: metric_has_no_inverse_in_closed_form_so_the_space_must_state_sharp
-// error 8: riesz: gradient<S>(f, X) of a structured X (symmetric, skew, ...) is known in euclidean alone
-// error 9: riesz: gradients in triangular variables are not known yet
-// error 10: riesz: equal(parts, parts) needs as many parts on either side
+// error 7: riesz: equal(parts, parts) needs as many parts on either side
 #include <riesz/riesz.hpp>
 
 using namespace riesz;
@@ -32,11 +29,6 @@ struct mystery_op {
 };
 constexpr auto mystery = apply<mystery_op>(x);
 
-// One term acts on the left, one on the right: a Sylvester equation.
-struct sylvester_space {
-  static constexpr auto inner(Expression auto u, Expression auto v) { return dot(u, W * v + v * W); }
-};
-
 #if RIESZ_WRONG == 1
 static_assert(equal(A, D));
 #elif RIESZ_WRONG == 2
@@ -50,12 +42,6 @@ static_assert(equal(mystery, mystery));
 #elif RIESZ_WRONG == 6
 static_assert(equal(log(x - x), log(x - x)));
 #elif RIESZ_WRONG == 7
-static_assert(equal(gradient<sylvester_space>(trace(A), A), A));
-#elif RIESZ_WRONG == 8
-static_assert(equal(gradient<weighted<W>>(trace(S), S), S));
-#elif RIESZ_WRONG == 9
-static_assert(equal(gradient(trace(L), L), L));
-#elif RIESZ_WRONG == 10
 static_assert(equal(parts(x, y), parts(x)));
 #else
 static_assert(equal(A * transpose(D), A* transpose(D)));

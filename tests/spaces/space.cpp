@@ -127,3 +127,9 @@ TEST_CASE("symmetric variables keep their structure in a weighted metric") {
   STATIC_REQUIRE(is_gradient<weighted<W>>(gradient<weighted<W>>(dot(C, K), K), dot(C, K), K));
   STATIC_REQUIRE(equal(gradient<weighted<W>>(f, S), sylvester(W, W, C + transpose(C))));
 }
+
+TEST_CASE("a covector is one, const or not") {
+  constexpr auto x = vector<"x", 3>;
+  constexpr auto df = derivative(squared_norm(x), x);
+  STATIC_REQUIRE(Covector<decltype(df)>);
+}

@@ -29,7 +29,7 @@ inline constexpr bool is_covector<derivative_map<F, X>> = F::dims.is_scalar();
 }
 
 /// A linear form on directions: the derivative of a scalar, or flat<S>(u). It is no vector, and has no gradient's place.
-template <class T> concept Covector = detail::is_covector<T>;
+template <class T> concept Covector = detail::is_covector<std::remove_cvref_t<T>>;
 
 namespace demand {
 

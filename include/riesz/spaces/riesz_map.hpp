@@ -90,7 +90,7 @@ constexpr term restricted_sharp(hana::tuple<T...>, term c) {
   } else if constexpr (requires { last::is_oblique; }) {
     no_closed_form_is_known_for_the_orthogonal_projection_of_this_space_onto_this_subspace();
     return c;
-  } else if constexpr (is_euclidean<ambient>) {
+  } else if constexpr (is_euclidean<ambient> && sizeof...(T) == 1) {
     return tangent<S, Like>(c);
   } else if constexpr (requires { ambient::sharp(hole<0, Like>{}); }) {
     return ambient_sharp<ambient, Like>(tangent<S, Like>(c));  // a stated sharp is taken at its word
