@@ -53,7 +53,9 @@ constexpr term transposed_map(term y, term x, term c) {
     const node_parameters p = detail::parameters_of(g[i]);
     for (int k = 0; k < op.arity; ++k) {
       const auto a = args[k].id;
-      if (depends[a]) cotangent[a] = cotangent[a] + counting(op.adjoint(k, here, args, &p), g[a]);
+      if (!depends[a]) continue;
+      const term part = op.adjoint(k, here, args, &p);  // first: it may move the nodes
+      cotangent[a] = cotangent[a] + counting(part, g[a]);
     }
   }
   return cotangent[x.id];
