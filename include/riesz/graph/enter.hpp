@@ -41,7 +41,7 @@ constexpr term enter(graph& g, const E& e) {
     return g.holes[E::index];
   } else if constexpr (requires { op::entry(0, 0); }) {
     if (E::dims.is_scalar()) return number_term(g, {op::entry(0, 0)});
-    return g.add(node{.op = &record<op>, .dims = E::dims});
+    return g.add(node{.op = &record<op>, .dims = E::dims, .known = op::known(E::dims)});
   } else if constexpr (requires { op::enter(g, e); }) {
     return op::enter(g, e);
   } else {

@@ -14,6 +14,7 @@ struct node {
   const char* name = "";  // of a variable
   std::uint64_t name_hash = 0;
   property known{};
+  const char* because = "";  // the reason for what is known of a result
   int degree = 1;  // in the leaves: orders the terms of sums
   int width = 1;   // terms of a sum, factors of an entrywise product: bounds what canonical form flattens
   bool complex = false;
@@ -144,7 +145,8 @@ struct hole_op {
 };
 
 constexpr term number_term(graph& g, fraction q) {
-  return g.add(node{.op = &record<number_op>, .dims = scalar_shape, .value = q, .degree = 0});
+  const property sign = q.is(0) ? detail::semidefinite : q.negative() ? property{} : positive | spd;
+  return g.add(node{.op = &record<number_op>, .dims = scalar_shape, .value = q, .known = sign, .degree = 0});
 }
 
 /// Whether the term is the number n.
@@ -155,6 +157,12 @@ namespace detail {
 constexpr node_parameters parameters_of(const node& n) { return {n.dims, n.value}; }
 /// Not constexpr: a program that comes here stops with its name in the first error.
 inline void an_operation_is_known_for_real_operands_alone() {}
+
+/// Of a number, only its sign: positive, or not negative.
+constexpr property of_scalar(property p) {
+  if (p.has(positive) || p.has(spd)) return positive | spd | property{p.bits & complex_field.bits};
+  return {p.bits & (semidefinite | complex_field).bits};
+}
 
 /// The node of an operation with these operands, as it is written.
 constexpr term plain_node(const operation& op, const term* x, const node_parameters* p = nullptr) {
@@ -177,6 +185,12 @@ constexpr term plain_node(const operation& op, const term* x, const node_paramet
   if (op.arity == 2 && op.elementwise)
     n.width = ((*x[0]).op->elementwise ? (*x[0]).width : 1) + ((*x[1]).op->elementwise ? (*x[1]).width : 1);
   if (n.degree > most || n.width > most) n.degree = n.width = most;
+  if (op.has_structure) {
+    const finding f = op.structure(x, p);
+    n.known = f.known, n.because = f.because;
+    if (n.complex) n.known = n.known | complex_field;
+    if (n.dims.is_scalar()) n.known = of_scalar(n.known);
+  }
   return x[0].in->add(n);
 }
 
@@ -189,6 +203,23 @@ constexpr term put_like(const node& n, const term* x) {
   if (!n.op->parametric) return put(*n.op, x);
   const node_parameters p = parameters_of(n);
   return put(*n.op, x, &p);
+}
+
+/// What is known of a, of these.
+constexpr property kept(term a, property of) { return {(*a).known.implied() & of.bits}; }
+
+template <class Op>
+constexpr finding structure(const term* x, [[maybe_unused]] const node_parameters* p) {
+  if constexpr (is_parametric<Op>)
+    return Op::structure(x[0], *p);
+  else if constexpr (requires { Op::structure(x[0]); })
+    return Op::structure(x[0]);
+  else if constexpr (requires { Op::structure(x[0], x[0]); })
+    return Op::structure(x[0], x[1]);
+  else if constexpr (requires { Op::positive_valued; })
+    return {kept(x[0], symmetric) | positive, "values of a positive function"};
+  else
+    return {kept(x[0], symmetric), "entries of a symmetric matrix"};
 }
 
 /// Differentials of linear operations follow from their linearity.

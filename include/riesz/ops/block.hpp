@@ -13,6 +13,11 @@ struct block_op {
   static constexpr auto name = "block";
   static constexpr auto linear = linearity::each;
   static constexpr bool parametric = true, moves = true, sized = true;
+  static constexpr finding structure(term a, node_parameters p) {
+    const bool principal = p.value.num == p.value.den && p.dims.is_square();
+    return {detail::kept(a, principal ? detail::linear_structure | spd | detail::semidefinite | positive : positive),
+            "a block of such a matrix"};
+  }
 
   // <C, block of dA> = <C as a block of zeros, dA>
   static constexpr term adjoint(term c, term a, node_parameters p) {

@@ -14,6 +14,9 @@ struct cholesky_op {
   static constexpr bool partial = true;
   static constexpr bool refuses = true;
   static constexpr shape result(shape a) { return a; }
+  static constexpr finding structure(term) {
+    return {lower, "a Cholesky factor"};
+  }
 
   // dL = L lower_half(L^-1 dA L^-T), Murray, arXiv:1602.07527
   static constexpr term differential(term l, term, term da) {

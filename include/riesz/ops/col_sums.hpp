@@ -9,6 +9,9 @@ struct col_sums_op {
   static constexpr auto name = "col_sums";
   static constexpr auto linear = linearity::each;
   static constexpr shape result(shape a) { return {{1}, a.cols}; }
+  static constexpr finding structure(term a) {
+    return {detail::kept(a, positive), "sums of positive numbers"};
+  }
 
   // <c, 1' dA> = <1 c, dA>
   static constexpr term adjoint(term c, term a) { return constant_term<ones_op>(a, {a.dims().rows, {1}}) * c; }

@@ -10,6 +10,9 @@ struct conj_op {
   static constexpr auto linear = linearity::each;
   static constexpr bool elementwise = true;
   static constexpr shape result(shape a) { return a; }
+  static constexpr finding structure(term a) {
+    return {detail::kept(a, {~0u}), "the conjugate of such a matrix"};
+  }
 
   // <C, conj(dA)> = <conj(C), dA>
   static constexpr term adjoint(term c, term) { return conj(c); }

@@ -16,18 +16,23 @@ struct constant_matrix {
 struct ones_op {
   static constexpr auto name = "ones";
   static constexpr int entry(int, int) { return 1; }
+  static constexpr property known(shape s) {
+    return s.is_square() ? positive | symmetric | detail::semidefinite : positive;
+  }
   static constexpr void write(writer& out, term) { out.put("ones"); }
 };
 
 struct zeros_op {
   static constexpr auto name = "zeros";
   static constexpr int entry(int, int) { return 0; }
+  static constexpr property known(shape s) { return s.is_square() ? diagonal | detail::semidefinite : property{}; }
   static constexpr void write(writer& out, term) { out.put("0"); }
 };
 
 struct identity_op {
   static constexpr auto name = "I";
   static constexpr int entry(int i, int j) { return i == j; }
+  static constexpr property known(shape) { return diagonal | spd; }
   static constexpr void write(writer& out, term) { out.put("I"); }
 };
 
@@ -47,7 +52,7 @@ inline constexpr constant_matrix<identity_op, N, N> identity{};
 template <class Op>
 constexpr term constant_term(term beside, shape dims) {
   if (dims.is_scalar()) return number_term(*beside.in, {Op::entry(0, 0)});
-  return beside.in->add(node{.op = &record<Op>, .dims = dims});
+  return beside.in->add(node{.op = &record<Op>, .dims = dims, .known = Op::known(dims)});
 }
 
 /// Zero in the shape of `like`, where a rule left nothing.

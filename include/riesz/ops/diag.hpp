@@ -10,6 +10,10 @@ struct diag_op {
   static constexpr auto linear = linearity::each;
   static constexpr bool moves = true;
   static constexpr shape result(shape v) { return {v.rows, v.rows}; }
+  static constexpr finding structure(term v) {
+    return {diagonal | (detail::has(v, positive) ? spd : property{}),
+            detail::has(v, positive) ? "a diagonal of positive numbers" : "a diagonal"};
+  }
 
   // <C, diag(dv)> = <diagonal of C, dv>
   static constexpr term adjoint(term c, term) { return diagonal_of(c); }

@@ -13,6 +13,9 @@ struct diagonal_of_op {
   static constexpr auto linear = linearity::each;
   static constexpr bool moves = true;
   static constexpr shape result(shape a) { return {a.rows, {1}}; }
+  static constexpr finding structure(term a) {
+    return {detail::has(a, spd) ? positive : detail::kept(a, positive), "the diagonal of a definite matrix"};
+  }
 
   // <c, diagonal of dA> = <diag(c), dA>
   static constexpr term adjoint(term c, term) { return diag(c); }

@@ -12,6 +12,13 @@ struct divide_op {
   static constexpr auto linear = linearity::first;
   static constexpr bool partial = true;
   static constexpr shape result(shape a, shape) { return a; }
+  static constexpr finding structure(term a, term s) {
+    using namespace detail;
+    property known = kept(a, symmetric | skew | lower | upper | diagonal);
+    if (!(*s).complex) known = known | kept(a, hermitian);
+    if (has(s, positive)) known = known | kept(a, positive | semidefinite | spd);
+    return {known, "a multiple of such a matrix"};
+  }
 
   // d(A / s) = (dA - (A / s) ds) / s
   static constexpr term differential(term y, term, term s, term da, term ds) { return (da - y * ds) / s; }

@@ -81,6 +81,10 @@ struct frechet_expm_op {
 struct expm_op {
   static constexpr auto name = "expm";
   static constexpr shape result(shape a) { return a; }
+  static constexpr finding structure(term a) {
+    if (detail::has(a, hermitian)) return {spd, "the exponential of a symmetric matrix"};
+    return {detail::kept(a, lower | upper), "the exponential of a triangular matrix"};
+  }
 
   // d exp(A) = L(A, dA)
   static constexpr term differential(term, term a, term da) { return frechet_expm(a, da); }

@@ -11,6 +11,13 @@ struct hadamard_op {
   static constexpr auto linear = linearity::each;
   static constexpr bool elementwise = true;
   static constexpr shape result(shape a, shape) { return a; }
+  static constexpr finding structure(term a, term b) {
+    using namespace detail;
+    property known = common(a, b, symmetric | hermitian | positive | semidefinite | spd);
+    known = known | kept(a, lower | upper) | kept(b, lower | upper);
+    if (a == b && a.dims().is_scalar() && !(*a).complex) known = known | semidefinite;
+    return {known, "entrywise products of such matrices"};
+  }
 
   template <class T>
   static constexpr T value(T a, T b) {

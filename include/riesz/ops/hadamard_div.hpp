@@ -12,6 +12,10 @@ struct hadamard_div_op {
   static constexpr bool elementwise = true;
   static constexpr bool partial = true;
   static constexpr shape result(shape a, shape) { return a; }
+  static constexpr finding structure(term a, term b) {
+    return {detail::common(a, b, symmetric | positive) | detail::kept(a, lower | upper),
+            "entrywise quotients of such matrices"};
+  }
 
   template <class T>
   static constexpr T value(T a, T b) {

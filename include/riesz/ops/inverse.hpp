@@ -11,6 +11,12 @@ struct inverse_op {
   static constexpr bool over_complex = true;
   static constexpr bool partial = true;
   static constexpr shape result(shape a) { return a.transposed(); }
+  static constexpr finding structure(term a) {
+    using namespace detail;
+    const property known = kept(a, linear_structure | spd | orthogonal);
+    return has(a, semidefinite) ? finding{known | spd, "the inverse of a semidefinite matrix, which then is definite"}
+                                : finding{known, "the inverse of such a matrix"};
+  }
 
   // d(A^-1) = -A^-1 dA A^-1
   static constexpr term differential(term y, term, term da) { return -(y * da * y); }

@@ -13,6 +13,10 @@ struct kron_op {
   static constexpr auto linear = linearity::each;
   static constexpr bool sized = true;
   static constexpr shape result(shape a, shape b) { return {a.rows * b.rows, a.cols * b.cols}; }
+  static constexpr finding structure(term a, term b) {
+    return {detail::common(a, b, symmetric | hermitian | spd | detail::semidefinite | diagonal | lower | upper | orthogonal),
+            "a Kronecker product of such matrices"};
+  }
 
   // <C, dA (x) B> = <(<C_ij, B>)_ij, dA>, <C, A (x) dB> = <sum a_ij C_ij, dB>, with C_ij the blocks of C
   static constexpr term adjoint_left(term c, term, term b) { return contract_left(c, b); }

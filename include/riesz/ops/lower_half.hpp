@@ -9,6 +9,9 @@ struct lower_half_op {
   static constexpr auto name = "lower_half";
   static constexpr auto linear = linearity::each;
   static constexpr shape result(shape a) { return a; }
+  static constexpr finding structure(term) {
+    return {lower, "a lower triangle"};
+  }
 
   // <C, lower_half(dA)> = <lower_half(C), dA>
   static constexpr term adjoint(term c, term);

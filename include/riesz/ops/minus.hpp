@@ -10,6 +10,11 @@ struct minus_op {
   static constexpr auto linear = linearity::jointly;
   static constexpr bool elementwise = true;
   static constexpr shape result(shape a, shape) { return a; }
+  static constexpr finding structure(term a, term b) {
+    const property alike = detail::common(a, b, detail::linear_structure);
+    if (detail::is_mirror(a, b) && !(*a).complex) return {alike | skew, "a matrix minus its mirror"};
+    return {alike, "a difference of such matrices"};
+  }
 
   template <class T>
   static constexpr T value(T a, T b) {

@@ -10,6 +10,9 @@ struct negation_op {
   static constexpr auto linear = linearity::jointly;
   static constexpr bool elementwise = true;
   static constexpr shape result(shape a) { return a; }
+  static constexpr finding structure(term a) {
+    return {detail::kept(a, detail::linear_structure), "the negative of such a matrix"};
+  }
 
   template <class T>
   static constexpr T value(T a) {

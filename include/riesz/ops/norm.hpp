@@ -11,6 +11,9 @@ struct norm_op {
   static constexpr bool is_complex = false;
   static constexpr bool partial = true;
   static constexpr shape result(shape) { return scalar_shape; }
+  static constexpr finding structure(term) {
+    return {detail::semidefinite, "a norm"};
+  }
 
   // d|A| = Re <A, dA> / |A|
   static constexpr term differential(term y, term a, term da) { return real(dot(a, da)) / y; }

@@ -4,4 +4,5 @@
 #include <riesz/graph/graph.hpp>
 #include <riesz/ops/dense.hpp>
 #include <riesz/ops/rules.hpp>
+#include <riesz/ops/structure.hpp>
 #include <riesz/syntax/demand.hpp>

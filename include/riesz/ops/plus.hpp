@@ -10,6 +10,14 @@ struct plus_op {
   static constexpr auto linear = linearity::jointly;
   static constexpr bool elementwise = true;
   static constexpr shape result(shape a, shape) { return a; }
+  static constexpr finding structure(term a, term b) {
+    using namespace detail;
+    const property alike = common(a, b, linear_structure | positive);
+    if (is_mirror(a, b)) return {alike | hermitian, "a matrix plus its mirror"};
+    if (common(a, b, semidefinite).bits == 0) return {alike, "a sum of such matrices"};
+    if (has(a, spd) || has(b, spd)) return {alike | spd, "a sum of semidefinite terms, one of them definite"};
+    return {alike | semidefinite, "a sum of semidefinite terms"};
+  }
 
   template <class T>
   static constexpr T value(T a, T b) {

@@ -11,6 +11,12 @@ struct pow_op {
   static constexpr bool elementwise = true;
   static constexpr bool partial = true;
   static constexpr shape result(shape a, shape) { return a; }
+  static constexpr finding structure(term a, term n) {
+    const bool is_even = !(*a).complex && (*n).value.num % 2 == 0;
+    property known = detail::kept(a, symmetric | positive);
+    if (is_even && a.dims().is_scalar()) known = known | (is_even && (*n).value.negative() ? spd : detail::semidefinite);
+    return {known, is_even ? "an even power" : "powers of such entries"};
+  }
 
   // d x^n = n x^(n-1) dx
   static constexpr term differential(term, term x, term n, term dx, term) {

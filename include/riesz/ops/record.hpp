@@ -26,6 +26,12 @@ struct node_parameters {
 /// Why the kernel of an operation refuses its data.
 enum class refusal { none, not_symmetric, not_positive_definite, no_unique_solution };
 
+/// What is known of a result, and the reason in words.
+struct finding {
+  property known{};
+  const char* because = "";
+};
+
 namespace detail {
 
 /// What kernels take from Eigen, which the language does without: defined beside them.
@@ -48,7 +54,8 @@ struct operation {
   bool parametric = false;   // of one operand; its nodes have parameters
   bool refuses = false;      // its kernel may refuse its data, before any result is written
   // Which rules there are; GCC 12 with -fsanitize=undefined cannot compare function pointers in constant evaluation.
-  bool has_exact = false, has_canonical = false, has_transposed = false, has_write = false;
+  bool has_exact = false, has_canonical = false, has_transposed = false, has_write = false,
+       has_structure = false;
   bool over_complex = false;  // its rules hold for complex operands
   bool real_valued = false;   // of complex operands too
   shape (*result)(const shape*) = nullptr;
@@ -56,6 +63,7 @@ struct operation {
   term (*adjoint)(int i, term c, const term* x, const node_parameters*) = nullptr;
   term (*canonical)(const term* x, const node_parameters*) = nullptr;
   term (*transposed)(const term* x, const node_parameters*) = nullptr;
+  finding (*structure)(const term* x, const node_parameters*) = nullptr;
   void (*exact)(dense<mod61>, const dense<mod61>*, fraction) = nullptr;
   void (*exact_dual)(dense<dual<mod61>>, const dense<dual<mod61>>*, fraction) = nullptr;
   void (*plain)(dense<binary64>, const dense<binary64>*, fraction) = nullptr;
@@ -186,6 +194,10 @@ constexpr term transposed(const term* x, [[maybe_unused]] const node_parameters*
     return Op::transposed(x[0], x[1]);
 }
 
+/// Of an elementwise function: it keeps symmetry.
+template <class Op>
+constexpr finding structure(const term* x, const node_parameters* p);
+
 template <class Op>
 constexpr operation make_record() {
   operation r;
@@ -230,6 +242,10 @@ constexpr operation make_record() {
         requires(term t) { Op::transposed(t); } || requires(term t) { Op::transposed(t, t); } ||
         requires(term t, node_parameters p) { Op::transposed(t, p); })
       r.transposed = &transposed<Op>, r.has_transposed = true;
+    if constexpr (
+        elementwise_function<Op> || requires(term t) { Op::structure(t); } || requires(term t) { Op::structure(t, t); } ||
+        requires(term t, node_parameters p) { Op::structure(t, p); })
+      r.structure = &structure<Op>, r.has_structure = true;
   }
   return r;
 }

@@ -13,6 +13,9 @@ struct row_sums_op {
   static constexpr auto name = "row_sums";
   static constexpr auto linear = linearity::each;
   static constexpr shape result(shape a) { return {a.rows, {1}}; }
+  static constexpr finding structure(term a) {
+    return {detail::kept(a, positive), "sums of positive numbers"};
+  }
 
   // <c, dA 1> = <c 1', dA>
   static constexpr term adjoint(term c, term a) { return c * constant_term<ones_op>(a, {{1}, a.dims().cols}); }

@@ -16,6 +16,7 @@ struct size_op {
                       .dims = scalar_shape,
                       .name = d.is_static() ? "" : d.name,
                       .name_hash = static_cast<std::uint64_t>(d.code),
+                      .known = positive | spd,
                       .degree = 0});
   }
   static constexpr void write(writer& out, term t) { out.put((*t).name); }

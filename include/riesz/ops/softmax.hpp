@@ -13,6 +13,9 @@ struct softmax_op {
   static constexpr auto name = "softmax";
   static constexpr bool partial = true;
   static constexpr shape result(shape x) { return x; }
+  static constexpr finding structure(term) {
+    return {positive, "a softmax"};
+  }
 
   // ds = s .* dx - s s' dx
   static constexpr term differential(term s, term, term dx) { return hadamard(s, dx) - dot(s, dx) * s; }

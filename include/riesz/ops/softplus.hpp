@@ -8,6 +8,7 @@ namespace riesz {
 /// log(1 + exp(x)) of each entry, without overflow.
 struct softplus_op {
   static constexpr auto name = "softplus";
+  static constexpr bool positive_valued = true;
   static constexpr shape result(shape a) { return a; }
 
   template <class T>

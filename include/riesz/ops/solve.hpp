@@ -11,6 +11,12 @@ struct solve_op {
   static constexpr auto linear = linearity::last;
   static constexpr bool partial = true;
   static constexpr shape result(shape a, shape b) { return {a.cols, b.cols}; }
+  static constexpr finding structure(term a, term b) {
+    using namespace detail;
+    finding f = structure_of_palindrome(inverse(a), b);
+    f.known = f.known | common(a, b, lower | upper);
+    return f;
+  }
 
   // dX = A^-1 (dB - dA X)
   static constexpr term differential(term x, term a, term, term da, term db) { return solve(a, db - da * x); }

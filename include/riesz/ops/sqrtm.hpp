@@ -11,6 +11,9 @@ constexpr term sqrtm(term a);
 struct sqrtm_op {
   static constexpr auto name = "sqrtm";
   static constexpr shape result(shape a) { return a; }
+  static constexpr finding structure(term a) {
+    return {detail::kept(a, spd), "the square root of a definite matrix"};
+  }
 
   // Y dY + dY Y = dA
   static constexpr term differential(term y, term, term da) { return sylvester(y, y, da); }

@@ -10,6 +10,9 @@ struct squared_norm_op {
   static constexpr bool over_complex = true;
   static constexpr bool is_complex = false;
   static constexpr shape result(shape) { return scalar_shape; }
+  static constexpr finding structure(term) {
+    return {detail::semidefinite, "a square"};
+  }
 
   // d|A|^2 = 2 Re <A, dA>
   static constexpr term differential(term, term a, term da) { return 2 * real(dot(a, da)); }

@@ -9,6 +9,9 @@ struct sum_op {
   static constexpr auto name = "sum";
   static constexpr auto linear = linearity::each;
   static constexpr shape result(shape) { return scalar_shape; }
+  static constexpr finding structure(term a) {
+    return {detail::kept(a, positive), "a sum of positive numbers"};
+  }
 
   // c sum(dA) = <c 1, dA>
   static constexpr term adjoint(term c, term a) { return c * constant_term<ones_op>(a, a.dims()); }

@@ -19,6 +19,14 @@ struct times_op {
   static constexpr bool over_complex = true;
   static constexpr auto linear = linearity::each;
   static constexpr shape result(shape a, shape b) { return {a.rows, b.cols}; }
+  static constexpr finding structure(term a, term b) {
+    using namespace detail;
+    finding f = structure_of_palindrome(a, b);
+    const property alike = common(a, b, lower | upper | orthogonal | positive);
+    if (alike.bits != 0) f.known = f.known | alike, f.because = "a product of such matrices";
+    if (common(a, b, diagonal) == diagonal) f.known = f.known | diagonal | common(a, b, semidefinite | spd);
+    return f;
+  }
 
   // <C, dA B> = <C B^H, dA>, <C, A dB> = <A^H C, dB>
   static constexpr term adjoint_left(term c, term, term b) { return c * ctranspose(b); }
@@ -52,6 +60,14 @@ struct scale_op {
   static constexpr auto linear = linearity::each;
   static constexpr bool elementwise = true;
   static constexpr shape result(shape, shape b) { return b; }
+  static constexpr finding structure(term s, term b) {
+    using namespace detail;
+    property known = kept(b, symmetric | skew | lower | upper | diagonal);
+    if (!(*s).complex) known = known | kept(b, hermitian);
+    if (has(s, semidefinite)) known = known | kept(b, semidefinite);
+    if (has(s, positive)) known = known | kept(b, positive | spd);
+    return {known, "a multiple of such a matrix"};
+  }
 
   template <class T>
   static constexpr T value(T s, T b) {

@@ -9,6 +9,9 @@ struct trace_op {
   static constexpr auto name = "trace";
   static constexpr auto linear = linearity::each;
   static constexpr shape result(shape) { return scalar_shape; }
+  static constexpr finding structure(term a) {
+    return {detail::kept(a, positive | spd | detail::semidefinite), "the trace of such a matrix"};
+  }
 
   // c tr(dA) = <c I, dA>
   static constexpr term adjoint(term c, term a) { return c * constant_term<identity_op>(a, a.dims()); }

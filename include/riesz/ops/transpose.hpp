@@ -9,6 +9,14 @@ struct transpose_op {
   static constexpr auto name = "transpose";
   static constexpr auto linear = linearity::each;
   static constexpr shape result(shape a) { return a.transposed(); }
+  static constexpr finding structure(term a) {
+    using namespace detail;
+    property known = kept(a, symmetric | hermitian | skew | spd | semidefinite | diagonal | orthogonal | positive);
+    known.bits &= ~(lower | upper).bits;
+    if (has(a, lower)) known = known | upper;
+    if (has(a, upper)) known = known | lower;
+    return {known, "the transpose of such a matrix"};
+  }
 
   // <C, dA'> = <C', dA>
   static constexpr term adjoint(term c, term) { return transpose(c); }

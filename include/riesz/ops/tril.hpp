@@ -12,6 +12,9 @@ struct tril_op {
   static constexpr auto linear = linearity::each;
   static constexpr bool moves = true;
   static constexpr shape result(shape a) { return a; }
+  static constexpr finding structure(term a) {
+    return {lower | (detail::has(a, upper) ? diagonal : property{}), "a lower triangle"};
+  }
 
   // <C, tril(dA)> = <tril(C), dA>
   static constexpr term adjoint(term c, term) { return tril(c); }

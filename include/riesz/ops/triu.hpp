@@ -12,6 +12,9 @@ struct triu_op {
   static constexpr auto linear = linearity::each;
   static constexpr bool moves = true;
   static constexpr shape result(shape a) { return a; }
+  static constexpr finding structure(term a) {
+    return {upper | (detail::has(a, lower) ? diagonal : property{}), "an upper triangle"};
+  }
 
   // <C, triu(dA)> = <triu(C), dA>
   static constexpr term adjoint(term c, term) { return triu(c); }

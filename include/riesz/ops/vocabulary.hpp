@@ -41,6 +41,7 @@
 #include <riesz/ops/norm.hpp>
 #include <riesz/ops/outer.hpp>
 #include <riesz/ops/plus.hpp>
+#include <riesz/ops/palindrome.hpp>
 #include <riesz/ops/pow.hpp>
 #include <riesz/ops/power.hpp>
 #include <riesz/ops/real.hpp>

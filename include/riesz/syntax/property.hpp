@@ -10,8 +10,10 @@ struct property {
   constexpr bool has(property p) const { return (implied() & p.bits) == p.bits; }
   /// A definite matrix is Hermitian; over the real numbers, that is symmetric.
   constexpr unsigned implied() const {
-    constexpr unsigned symmetry = 1, definite = 4, mirrored = 1024, complex_numbers = 2048;
-    const unsigned known = (bits & definite) != 0 ? bits | mirrored : bits;
+    constexpr unsigned symmetry = 1, definite = 4, mirrored = 1024, complex_numbers = 2048, semidefinite = 4096;
+    unsigned known = bits;
+    if ((known & definite) != 0) known |= semidefinite;
+    if ((known & semidefinite) != 0) known |= mirrored;
     if ((bits & complex_numbers) != 0) return known;
     return (known & (symmetry | mirrored)) != 0 ? known | symmetry | mirrored : known;
   }
@@ -32,6 +34,9 @@ inline constexpr property hermitian{1024};
 inline constexpr property complex_field{2048};
 
 namespace detail {
+
+/// What a program finds out and no variable declares: u'Su is never negative; of a number, that it is not.
+inline constexpr property semidefinite{4096};
 
 /// Where the points of a claim lie that names a constraint set; kept beside the properties of their variables.
 inline constexpr property orthonormal_columns{1u << 16}, unit_norm{1u << 17}, unit_columns{1u << 18},
