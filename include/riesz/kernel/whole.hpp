@@ -35,9 +35,13 @@ void factorise(const M& m) {
   constexpr bool complex = is_complex_number<typename M::scalar>;
   constexpr T epsilon = std::numeric_limits<T>::epsilon();
   const auto matrix = m.template at<f.matrix>().eigen();
-  auto& kept = m.memory.template factor_at<F>();
+  [[maybe_unused]] auto& kept = m.memory.template factor_at<F>();
   const auto name = [] { return "riesz: " + name_in_error<typename M::program, f.matrix>(); };
-  if constexpr (f.cholesky) {
+  if constexpr (f.is_triangle()) {
+    if constexpr (is_inverted<M>(F))
+      for (index k = 0; k < matrix.rows(); ++k)
+        if (matrix(k, k) == typename M::scalar(0)) throw singular_matrix(name() + " must be inverted, and is singular");
+  } else if constexpr (f.how == factoring::cholesky) {
     // Cholesky reads one triangle: the other must be its mirror, up to rounding; a Hermitian diagonal is real.
     for (index j = 0; j < matrix.cols(); ++j)
       for (index i = complex ? j : j + 1; i < matrix.rows(); ++i)
@@ -61,16 +65,33 @@ void factorise(const M& m) {
   }
 }
 
+/// The triangle of a matrix that is one, or of its transpose.
+template <int F, bool Turned, class M, class Then>
+void with_triangle(const M& m, Then then) {
+  constexpr factorisation f = M::plan.factors[F];
+  constexpr int lower_part = Eigen::Lower, upper_part = Eigen::Upper;
+  constexpr int part = f.how == factoring::lower ? lower_part : upper_part;
+  const auto matrix = m.template at<f.matrix>().eigen();
+  if constexpr (Turned)
+    then(matrix.transpose().template triangularView<part == lower_part ? upper_part : lower_part>());
+  else
+    then(matrix.template triangularView<part>());
+}
+
 /// y = A^-1 b or A^-T b.
 template <int F, bool Turned, class M, class Y, class B>
 void solve_into(const M& m, Y& y, const B& b) {
-  const auto& kept = m.memory.template factor_at<F>();
-  if constexpr (M::plan.factors[F].cholesky && Turned && is_complex_number<typename M::scalar>) {  // A^T = conj(A)
+  [[maybe_unused]] const auto& kept = m.memory.template factor_at<F>();
+  constexpr factoring how = M::plan.factors[F].how;
+  if constexpr (M::plan.factors[F].is_triangle()) {
+    y = b;
+    with_triangle<F, Turned>(m, [&](const auto& triangle) { triangle.solveInPlace(y); });
+  } else if constexpr (how == factoring::cholesky && Turned && is_complex_number<typename M::scalar>) {  // A^T = conj(A)
     y = b.conjugate();
     kept.matrixL().solveInPlace(y);
     kept.matrixU().solveInPlace(y);
     y = y.conjugate().eval();
-  } else if constexpr (M::plan.factors[F].cholesky) {
+  } else if constexpr (how == factoring::cholesky) {
     y = b;
     kept.matrixL().solveInPlace(y);
     kept.matrixU().solveInPlace(y);
@@ -168,6 +189,25 @@ void apply_whole(const M&, Y& y, const X&... x) {
   }
 }
 
+/// y = a b, in a way that its structure allows.
+template <product_way Way, class Y, class A, class B>
+void multiply(Y& y, const A& a, const B& b) {
+  if constexpr (Way == product_way::half && Y::InnerStrideAtCompileTime == 1) {
+    y.template triangularView<Eigen::Lower>() = a * b;
+    y.template triangularView<Eigen::StrictlyUpper>() = y.adjoint();
+  } else if constexpr (Way == product_way::lower_left) {
+    y.noalias() = a.template triangularView<Eigen::Lower>() * b;
+  } else if constexpr (Way == product_way::upper_left) {
+    y.noalias() = a.template triangularView<Eigen::Upper>() * b;
+  } else if constexpr (Way == product_way::lower_right) {
+    y.noalias() = a * b.template triangularView<Eigen::Lower>();
+  } else if constexpr (Way == product_way::upper_right) {
+    y.noalias() = a * b.template triangularView<Eigen::Upper>();
+  } else {
+    y.noalias() = a * b;
+  }
+}
+
 /// One operation on whole matrices.
 template <int N, class M>
 void whole(const M& m) {
@@ -177,12 +217,19 @@ void whole(const M& m) {
   auto y = m.template at<N>().eigen();
   if constexpr (uses_factor(M::nodes, N)) {
     constexpr int base = M::plan.base[n.args[0]], F = M::plan.factor_of[base];
-    constexpr bool cholesky = M::plan.factors[F].cholesky, is_turned = M::plan.is_turned[n.args[0]];
-    const auto& kept = m.memory.template factor_at<F>();
+    constexpr bool cholesky = M::plan.factors[F].how == factoring::cholesky,
+                   is_triangle = M::plan.factors[F].is_triangle(), is_turned = M::plan.is_turned[n.args[0]];
+    [[maybe_unused]] const auto& kept = m.memory.template factor_at<F>();
     if constexpr (std::is_same_v<Op, solve_op>) {
       solve_into<F, is_turned>(m, y, m.template at<n.args[1]>().eigen());
     } else if constexpr (std::is_same_v<Op, inverse_op>) {
       solve_into<F, is_turned>(m, y, y.Identity(y.rows(), y.cols()));
+    } else if constexpr (is_triangle) {
+      const auto diagonal = m.template at<base>().eigen().diagonal();
+      if constexpr (std::is_same_v<Op, logdet_op>)
+        y(0) = diagonal.array().abs().log().sum();
+      else
+        y(0) = diagonal.prod();
     } else if constexpr (std::is_same_v<Op, logdet_op>) {
       if constexpr (cholesky)
         y(0) = 2 * kept.matrixLLT().diagonal().real().array().log().sum();
@@ -194,6 +241,8 @@ void whole(const M& m) {
     } else {
       y(0) = kept.determinant();
     }
+  } else if constexpr (std::is_same_v<Op, times_op>) {
+    multiply<way_of(M::nodes, N)>(y, m.template at<n.args[0]>().eigen(), m.template at<n.args[1]>().eigen());
   } else if constexpr (n.op->arity == 1) {
     apply_whole<Op, N>(m, y, m.template at<n.args[0]>().eigen());
   } else if constexpr (n.op->arity == 2) {

@@ -37,9 +37,12 @@ struct symbols {
 };
 
 /// What is kept of one factorised matrix: Eigen's own object, which allocates once where its size is named.
-template <class T, int N, bool Cholesky>
-using kept_factor =
-    std::conditional_t<Cholesky, Eigen::LLT<Eigen::Matrix<T, N, N>>, Eigen::PartialPivLU<Eigen::Matrix<T, N, N>>>;
+template <class T, int N, factoring How>
+struct kept_factor {};  // a triangle is its own
+template <class T, int N>
+struct kept_factor<T, N, factoring::cholesky> : Eigen::LLT<Eigen::Matrix<T, N, N>> {};
+template <class T, int N>
+struct kept_factor<T, N, factoring::lu> : Eigen::PartialPivLU<Eigen::Matrix<T, N, N>> {};
 
 /// The memory of one kernel in one precision.
 template <class P, class T>
@@ -112,7 +115,7 @@ private:
   }
   template <std::size_t... F>
   static auto factors_of(std::index_sequence<F...>)
-      -> std::tuple<kept_factor<T, static_size(nodes[plan.factors[F].matrix].dims.rows), plan.factors[F].cholesky>...>;
+      -> std::tuple<kept_factor<T, static_size(nodes[plan.factors[F].matrix].dims.rows), plan.factors[F].how>...>;
 
   static constexpr index fixed_size = [] {
     if constexpr (is_static)
@@ -141,7 +144,7 @@ private:
   void size_factor() {
     constexpr dimension d = nodes[plan.factors[F].matrix].dims.rows;
     auto& kept = std::get<F>(factors_);
-    if constexpr (!d.is_static())
+    if constexpr (!d.is_static() && !plan.factors[F].is_triangle())
       if (kept.rows() != size_of(d)) kept.compute(Eigen::Matrix<T, -1, -1>::Identity(size_of(d), size_of(d)));
   }
   template <std::size_t... B>

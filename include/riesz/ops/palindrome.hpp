@@ -51,6 +51,7 @@ constexpr bool is_mirror(term a, term b) {
 /// A product that reads the same from both ends: B^H B, or B^H S B with Hermitian S.
 constexpr finding structure_of_palindrome(term a, term b) {
   if (!(a.dims().rows == b.dims().cols)) return {};
+  if (is_mirror(a, b)) return {hermitian | semidefinite, "a matrix times its mirror"};
   factor_links l;
   l.add(a);
   l.add(b);

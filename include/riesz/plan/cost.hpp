@@ -19,7 +19,8 @@ constexpr polynomial flops_of(const Graph& g, const Plan& p, const step& s) {
     case step_kind::factorise: {
       const factorisation& f = p.factors[s.subject];
       const polynomial n(g[f.matrix].dims.rows);
-      return polynomial(f.cholesky ? fraction{1, 3} : fraction{2, 3}) * n * n * n;
+      if (f.is_triangle()) return {};
+      return polynomial(f.how == factoring::cholesky ? fraction{1, 3} : fraction{2, 3}) * n * n * n;
     }
     case step_kind::loop: {
       std::int64_t entrywise = 0;
@@ -39,9 +40,14 @@ constexpr polynomial flops_of(const Graph& g, const Plan& p, const step& s) {
       const node& n = g[s.subject];
       const shape a = g[n.args[0]].dims;
       const polynomial rows(a.rows), cols(a.cols);
-      if (n.op->id == record<times_op>.id) return polynomial(2) * rows * cols * polynomial(n.dims.cols);
-      if (n.op->id == record<solve_op>.id) return polynomial(2) * rows * cols * polynomial(n.dims.cols);
-      if (n.op->id == record<inverse_op>.id) return polynomial(fraction{4, 3}) * rows * rows * rows;
+      const bool triangle = uses_factor(g, s.subject) && p.factors[p.factor_of[p.base[n.args[0]]]].is_triangle();
+      if (n.op->id == record<times_op>.id)
+        return polynomial(way_of(g, s.subject) == product_way::general ? 2 : 1) * rows * cols * polynomial(n.dims.cols);
+      if (n.op->id == record<solve_op>.id)
+        return polynomial(triangle ? 1 : 2) * rows * cols * polynomial(n.dims.cols);
+      if (n.op->id == record<inverse_op>.id)
+        return polynomial(triangle ? fraction{1} : fraction{4, 3}) * rows * rows * rows;
+      if (n.op->id == record<scaled_rows_op>.id || n.op->id == record<scaled_cols_op>.id) return entries_of(n.dims);
       if (n.op->moves) return {};
       if (n.op->id == record<row_sums_op>.id || n.op->id == record<col_sums_op>.id) return rows * cols;
       if (n.op->id == record<kron_op>.id) return entries_of(n.dims);
@@ -85,7 +91,8 @@ template <class Graph, class Plan>
 constexpr polynomial workspace_of(const Graph& g, const Plan& p) {
   polynomial sum(std::int64_t{p.scalar_count});
   for (int b = 0; b < p.buffer_count; ++b) sum = sum + entries_of(p.buffers[b]);
-  for (int f = 0; f < p.factor_count; ++f) sum = sum + entries_of(g[p.factors[f].matrix].dims);
+  for (int f = 0; f < p.factor_count; ++f)
+    if (!p.factors[f].is_triangle()) sum = sum + entries_of(g[p.factors[f].matrix].dims);
   return sum;
 }
 
@@ -94,6 +101,13 @@ template <class Plan>
 constexpr int temporaries_of(const Plan& p) {
   int count = 0;
   for (int b = 0; b < p.buffer_count; ++b) count += p.buffer_of[b] < 0;
+  return count;
+}
+
+template <class Plan>
+constexpr int factorizations_of(const Plan& p) {
+  int count = 0;
+  for (int f = 0; f < p.factor_count; ++f) count += !p.factors[f].is_triangle();
   return count;
 }
 
@@ -115,7 +129,7 @@ struct kernel_cost {
   /// Matrices and vectors that are kept between steps and are no results.
   static constexpr int temporaries = detail::temporaries_of(P::plan);
   /// Matrices that are factorised.
-  static constexpr int factorizations = P::plan.factor_count;
+  static constexpr int factorizations = detail::factorizations_of(P::plan);
   /// Memory for temporaries, scalars and factors, in double precision, without padding.
   static constexpr polynomial workspace_bytes =
       polynomial(detail::is_complex(P::nodes) ? 16 : 8) * detail::workspace_of(P::nodes, P::plan);

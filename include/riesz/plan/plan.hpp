@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/plan/products.hpp>
+#include <riesz/plan/way.hpp>
 
 namespace riesz {
 
@@ -31,10 +31,12 @@ struct step {
   int subject = -1;                          // the node, the factorisation, or the output
 };
 
-/// A matrix that is factorised: by Cholesky where it is known to be symmetric positive definite, else by LU.
+/// A matrix that is factorised.
 struct factorisation {
   int matrix = -1;
-  bool cholesky = false;
+  factoring how = factoring::lu;
+
+  constexpr bool is_triangle() const { return how == factoring::lower || how == factoring::upper; }
 };
 
 /// What a kernel does, as a value: where each node of its graph lives, and the steps in order.
@@ -68,10 +70,6 @@ struct plan {
 namespace detail {
 
 template <class Graph>
-constexpr bool is_op(const Graph& g, int i, const operation& op) {
-  return g[i].op->id == op.id;
-}
-template <class Graph>
 constexpr bool is_constant(const Graph& g, int i) {
   return is_op(g, i, record<number_op>) || is_op(g, i, record<ones_op>) || is_op(g, i, record<zeros_op>) ||
          is_op(g, i, record<imaginary_op>);
@@ -91,49 +89,11 @@ constexpr shape loop_shape(const Graph& g, int i) {
   return g[i].op->reduces ? g[g[i].args[0]].dims : g[i].dims;
 }
 
-/// What is known to be positive: numbers, declared scalars, their products and powers.
-template <class Graph>
-constexpr bool is_positive(const Graph& g, int i) {
-  const node& n = g[i];
-  if (is_op(g, i, record<number_op>)) return !n.value.negative() && !n.value.is(0);
-  if (is_op(g, i, record<size_op>)) return true;
-  if (is_op(g, i, record<variable_op>)) return n.known.has(positive);
-  if (is_op(g, i, record<scale_op>) || is_op(g, i, record<hadamard_op>) || is_op(g, i, record<plus_op>))
-    return is_positive(g, n.args[0]) && is_positive(g, n.args[1]);
-  return is_op(g, i, record<pow_op>) && is_positive(g, n.args[0]);
-}
-
-/// Whether a is B^H, with b = B.
-template <class Graph>
-constexpr bool is_ctranspose(const Graph& g, int a, int b) {
-  if (!is_op(g, a, record<transpose_op>)) return false;
-  const int c = g[a].args[0];
-  return g[b].complex ? is_op(g, c, record<conj_op>) && g[c].args[0] == b : c == b;
-}
-
 /// Whether complex numbers occur in a program.
 template <class Graph>
 constexpr bool is_complex(const Graph& g) {
   for (int i = 0; i < g.size(); ++i)
     if (g[i].complex) return true;
-  return false;
-}
-
-/// What is known to be symmetric positive definite (or, with `semi`, semidefinite).
-template <class Graph>
-constexpr bool is_spd(const Graph& g, int i, bool semi = false) {
-  const node& n = g[i];
-  if (is_op(g, i, record<variable_op>)) return n.known.has(spd);
-  if (is_op(g, i, record<identity_op>)) return true;
-  if (is_op(g, i, record<transpose_op>) || is_op(g, i, record<inverse_op>)) return is_spd(g, n.args[0], semi);
-  if (is_op(g, i, record<scale_op>)) return is_positive(g, n.args[0]) && is_spd(g, n.args[1], semi);
-  if (is_op(g, i, record<plus_op>))
-    return is_spd(g, n.args[0], true) && is_spd(g, n.args[1], true) &&
-           (semi || is_spd(g, n.args[0]) || is_spd(g, n.args[1]));
-  if (semi && is_op(g, i, record<times_op>)) {
-    const int a = n.args[0], b = n.args[1];
-    return is_ctranspose(g, a, b) || is_ctranspose(g, b, a);
-  }
   return false;
 }
 
@@ -146,8 +106,11 @@ constexpr bool reads(const Graph& g, const Plan& p, const step& s, int n) {
         if (p.base[p.operands[s.first_operand + o]] == n) return true;
       return false;
     case step_kind::whole:
-      for (int k = uses_factor(g, s.subject) ? 1 : 0; k < g[s.subject].op->arity; ++k)
-        if (p.base[g[s.subject].args[k]] == n) return true;
+      for (int k = 0; k < g[s.subject].op->arity; ++k) {
+        const int a = p.base[g[s.subject].args[k]];
+        const bool kept = k == 0 && uses_factor(g, s.subject) && !p.factors[p.factor_of[a]].is_triangle();
+        if (a == n && !kept) return true;
+      }
       return false;
     case step_kind::factorise:
       return p.factors[s.subject].matrix == n;

@@ -55,7 +55,7 @@ template <const auto& From>
 struct ordered_stage {
   static constexpr graph run(list<int>& roots) {
     graph g;
-    roots = ordered(From, roots_of<From>(), g);
+    roots = mapped(From, roots_of<From>(), g);
     return g;
   }
 };

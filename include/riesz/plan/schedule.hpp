@@ -52,7 +52,7 @@ private:
       const int m = result.base[g_[i].args[0]];
       if (result.factor_of[m] >= 0) continue;
       result.factor_of[m] = result.factor_count;
-      result.factors[result.factor_count++] = {m, is_spd(g_, m)};
+      result.factors[result.factor_count++] = {m, factoring_of(g_, m)};
     }
   }
 

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/plan/frozen.hpp>
+#include <riesz/plan/rates.hpp>
+
+namespace riesz::detail {
+
+/// What a size weighs in a comparison of costs: a named one is taken for large.
+constexpr double weight(dimension d) { return d.is_static() ? static_cast<double>(d.code) : 1000.0; }
+
+/// A factor of a product: what the order of the product must know of it.
+struct link {
+  int key = 0;       // equal links have equal keys
+  int mirrored = 0;  // the key of its transpose, or of its conjugate's where numbers are complex
+  shape dims{};      // as it stands in the product, inverted or not
+  property known{};
+  bool inverted = false;
+
+  constexpr bool has(property p) const { return known.has(p); }
+};
+
+/// A part of a chain that others need too, and how many they are.
+struct shared_part {
+  int first = 0, last = 0, uses = 1;
+};
+
+/// The order of least work for a product of several factors, by dynamic programming over its parts: triangles, diagonals,
+/// solves and mirrored halves cost what they cost; a part that is at hand already costs nothing.
+class chain_order {
+public:
+  static constexpr int longest = 12;  // beyond, the order is from the right
+
+  /// `at_hand(i, j)` says whether the product of links i to j exists.
+  template <class AtHand>
+  constexpr chain_order(const list<link>& links, const list<shared_part>& shared, AtHand at_hand)
+      : links_(links), n_(links.size()), cells_(n_ * n_) {
+    for (int i = 0; i < n_; ++i) cell(i, i).known = links[i].known, cell(i, i).cost = alone(links[i]);
+    for (int length = 2; length <= n_; ++length)
+      for (int i = 0; i + length <= n_; ++i) settle(i, i + length - 1, shared, at_hand);
+  }
+
+  constexpr double cost() const { return n_ == 0 ? 0 : cells_[n_ - 1].cost; }
+  /// Where the product of links i to j is split: the last link of its left part. -1 where it is at hand.
+  constexpr int split(int i, int j) const { return cells_[i * n_ + j].cut; }
+  /// Whether links i to j are B^H B, to be computed as such from their second half.
+  constexpr bool is_square_of_half(int i, int j) const { return cells_[i * n_ + j].halves; }
+
+private:
+  struct part {
+    double cost = 0;
+    int cut = -1;
+    property known{};
+    bool halves = false;
+  };
+
+  const list<link>& links_;
+  int n_;
+  list<part> cells_;
+
+  constexpr part& cell(int i, int j) { return cells_[i * n_ + j]; }
+  constexpr dimension rows(int i) const { return links_[i].dims.rows; }
+  constexpr dimension cols(int j) const { return links_[j].dims.cols; }
+
+  static constexpr double alone(const link& l) {
+    const double n = weight(l.dims.rows);
+    return l.inverted ? 2 * n * n * n : 0;  // an inverse that must be formed
+  }
+
+  template <class AtHand>
+  constexpr void settle(int i, int j, const list<shared_part>& shared, AtHand at_hand) {
+    part& p = cell(i, j);
+    const bool mirrored = is_mirrored(i, j);
+    p.known = {cell(i, i).known.implied() & cell(i + 1, j).known.implied() & (lower | upper).bits};
+    if (mirrored) p.known = p.known | hermitian;
+    if (at_hand(i, j)) return;
+    for (int k = j - 1; k >= i; --k) {
+      if (n_ > longest && k != i) continue;
+      const bool halves = mirrored && 2 * (k - i + 1) == j - i + 1;
+      // An inverse that meets something is a solve, and is not formed; of two that meet, the second is.
+      const bool left_solves = k == i && links_[i].inverted;
+      const bool right_solves = !left_solves && k + 1 == j && links_[j].inverted;
+      const double left = left_solves ? 0 : cell(i, k).cost, right = right_solves ? 0 : cell(k + 1, j).cost;
+      const double c = (halves ? cell(k + 1, j).cost : left + right) + work(i, k, j, mirrored);
+      if (p.cut < 0 || c < p.cost) p.cost = c, p.cut = k, p.halves = halves;
+    }
+    for (const shared_part& s : shared)
+      if (s.first == i && s.last == j) p.cost /= s.uses;
+  }
+
+  constexpr bool is_mirrored(int i, int j) const {
+    if (!(rows(i) == cols(j)) || rows(i).code == 1) return false;
+    for (; i < j; ++i, --j)
+      if (links_[i].mirrored != links_[j].key || links_[i].inverted != links_[j].inverted) return false;
+    return i > j || links_[i].has(hermitian);
+  }
+
+  constexpr double work(int i, int k, int j, bool mirrored) const {
+    const double r = weight(rows(i)), m = weight(cols(k)), c = weight(cols(j));
+    const link left = whole(i, k), right = whole(k + 1, j);
+    const double vector = rates::vector(r * m * c);
+    if (left.has(diagonal) || right.has(diagonal) || m == 1) return looped(r, c);
+    const bool is_vector = r == 1 || c == 1;
+    if (left.inverted || right.inverted) {
+      const link& l = left.inverted ? left : right;
+      const double steps = l.has(lower) || l.has(upper) || l.has(orthogonal) ? 0.5 : 1;
+      return steps * r * m * c * (is_vector ? vector : rates::substitution);
+    }
+    if (is_vector) return r * m * c * vector;
+    if (mirrored) return r * m * c / 2 * rates::half;
+    if (left.has(lower) || left.has(upper) || right.has(lower) || right.has(upper))
+      return r * m * c / 2 * rates::triangular;
+    return r * m * c;
+  }
+  /// A part as one link.
+  constexpr link whole(int i, int j) const {
+    if (i == j) return links_[i];
+    return {.dims = {rows(i), cols(j)}, .known = cells_[i * n_ + j].known};
+  }
+};
+
+}

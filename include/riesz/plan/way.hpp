@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/plan/mapping.hpp>
+
+namespace riesz {
+
+/// How a matrix is factorised, for all that is solved, inverted and measured by it.
+enum class factoring {
+  lu,
+  cholesky,  // known to be positive definite, or semidefinite and inverted
+  lower,     // a triangle needs no factorisation
+  upper
+};
+
+/// How a product is computed.
+enum class product_way {
+  general,
+  half,         // the result is symmetric: its lower triangle is computed and mirrored
+  lower_left,   // by a triangle's entries alone
+  upper_left,
+  lower_right,
+  upper_right
+};
+
+namespace detail {
+
+template <class Graph>
+constexpr bool is_op(const Graph& g, int i, const operation& op) {
+  return g[i].op->id == op.id;
+}
+
+template <class Graph>
+constexpr factoring factoring_of(const Graph& g, int i) {
+  const property known = g[i].known;
+  return known.has(lower)          ? factoring::lower
+         : known.has(upper)        ? factoring::upper
+         : known.has(semidefinite) ? factoring::cholesky
+                                   : factoring::lu;
+}
+
+/// Products this small are unrolled, and ways of their own only slow them.
+inline constexpr std::int64_t unrolled_product = 4096;
+
+/// The way of a product of two matrices.
+template <class Graph>
+constexpr product_way way_of(const Graph& g, int i) {
+  const node &n = g[i], &a = g[n.args[0]], &b = g[n.args[1]];
+  const dimension inner = a.dims.cols;
+  if (n.dims.is_static() && inner.is_static() &&
+      n.dims.rows.code * n.dims.cols.code * inner.code <= unrolled_product)
+    return product_way::general;
+  if (inner.code == 1 || n.dims.rows.code == 1) return product_way::general;
+  if (n.known.has(hermitian) && n.dims.cols.code != 1) return product_way::half;
+  if (a.known.has(lower)) return product_way::lower_left;
+  if (a.known.has(upper)) return product_way::upper_left;
+  if (b.known.has(lower)) return product_way::lower_right;
+  if (b.known.has(upper)) return product_way::upper_right;
+  return product_way::general;
+}
+
+}
+
+}
