@@ -2,6 +2,7 @@
 #pragma once
 #include <riesz/kernel/demand.hpp>
 #include <riesz/kernel/invocation.hpp>
+#include <riesz/show/plan.hpp>
 
 namespace riesz {
 
@@ -55,6 +56,8 @@ struct kernel_type {
 
   /// What a call costs: flops, temporaries, passes<X>, factorizations, workspace_bytes, allocations.
   static constexpr kernel_cost<program_type> cost{};
+  /// What a call does: `text(k.plan)`.
+  static constexpr plan_of<program_type> plan{};
 
   /// The results: one as itself, several as a std::tuple; those bound by `out<I> = memory` are written there instead.
   /// Throws shape_error, overlap_error, not_positive_definite, singular_matrix; then no result is changed.

@@ -78,6 +78,24 @@ void with_triangle(const M& m, Then then) {
     then(matrix.template triangularView<part>());
 }
 
+template <class Y, class B>
+bool is_same_memory([[maybe_unused]] const Y& y, [[maybe_unused]] const B& b) {
+  if constexpr (requires { b.data(); })
+    return static_cast<const void*>(y.data()) == static_cast<const void*>(b.data());
+  else
+    return false;
+}
+
+/// Calls with the lowest place of each cycle of a permutation.
+template <class Rows, class Then>
+void for_each_cycle(const Rows& rows, Then then) {
+  for (index start = 0; start < rows.size(); ++start) {
+    index lowest = rows(start);
+    while (lowest > start) lowest = rows(lowest);
+    if (lowest == start) then(start);
+  }
+}
+
 /// y = A^-1 b or A^-T b.
 template <int F, bool Turned, class M, class Y, class B>
 void solve_into(const M& m, Y& y, const B& b) {
@@ -97,21 +115,22 @@ void solve_into(const M& m, Y& y, const B& b) {
     kept.matrixU().solveInPlace(y);
   } else if constexpr (!Turned) {
     const auto& rows = kept.permutationP().indices();
-    for (index i = 0; i < b.rows(); ++i) y.row(rows(i)) = b.row(i);
+    if (is_same_memory(y, b))
+      for_each_cycle(rows, [&](index start) {  // y(rows(i)) becomes y(i)
+        for (index i = rows(start); i != start; i = rows(i)) y.row(start).swap(y.row(i));
+      });
+    else
+      for (index i = 0; i < b.rows(); ++i) y.row(rows(i)) = b.row(i);
     kept.matrixLU().template triangularView<Eigen::UnitLower>().solveInPlace(y);
     kept.matrixLU().template triangularView<Eigen::Upper>().solveInPlace(y);
   } else {
     y = b;
     kept.matrixLU().transpose().template triangularView<Eigen::Lower>().solveInPlace(y);
     kept.matrixLU().transpose().template triangularView<Eigen::UnitUpper>().solveInPlace(y);
-    // y(i) becomes y(rows(i)): cycle by cycle, in place.
     const auto& rows = kept.permutationP().indices();
-    for (index start = 0; start < y.rows(); ++start) {
-      index lowest = rows(start);
-      while (lowest > start) lowest = rows(lowest);
-      if (lowest < start) continue;
+    for_each_cycle(rows, [&](index start) {  // y(i) becomes y(rows(i))
       for (index i = start; rows(i) != start; i = rows(i)) y.row(i).swap(y.row(rows(i)));
-    }
+    });
   }
 }
 

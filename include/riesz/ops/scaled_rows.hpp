@@ -30,6 +30,12 @@ struct scaled_rows_op {
   static constexpr term adjoint_right(term c, term v, term) { return scaled_rows(conj(v), c); }
   static constexpr term transposed(term v, term b) { return scaled_cols(transpose(b), v); }
 
+  static constexpr binding_power power(term) { return binding_power::product; }
+  static constexpr void write(writer& out, term t) {
+    out.put("diag("), out.put(t.operand(0)), out.put(") ");
+    out.put(t.operand(1), binding_power::product);
+  }
+
   template <class Y, class V, class B>
   static void kernel(Y& y, const V& v, const B& b) {
     y.noalias() = v.asDiagonal() * b;
@@ -55,6 +61,12 @@ struct scaled_cols_op {
   static constexpr term adjoint_left(term c, term, term v) { return scaled_cols(c, conj(v)); }
   static constexpr term adjoint_right(term c, term a, term) { return transpose(col_sums(hadamard(c, conj(a)))); }
   static constexpr term transposed(term a, term v) { return scaled_rows(v, transpose(a)); }
+
+  static constexpr binding_power power(term) { return binding_power::product; }
+  static constexpr void write(writer& out, term t) {
+    out.put(t.operand(0), binding_power::product);
+    out.put(" diag("), out.put(t.operand(1)), out.put(")");
+  }
 
   template <class Y, class A, class V>
   static void kernel(Y& y, const A& a, const V& v) {

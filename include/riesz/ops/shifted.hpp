@@ -39,6 +39,15 @@ struct shifted_op {
   }
   static constexpr term transposed(term a, term v) { return shifted(transpose(a), v); }
 
+  static constexpr binding_power power(term) { return binding_power::sum; }
+  static constexpr void write(writer& out, term t) {
+    const bool one_number = t.operand(1).dims().is_scalar();
+    out.put(t.operand(0), binding_power::sum);
+    out.put(one_number ? " + " : " + diag(");
+    out.put(t.operand(1), one_number ? binding_power::product : binding_power::sum);
+    out.put(one_number ? " I" : ")");
+  }
+
   template <class Y, class A, class V>
   static void kernel(Y& y, const A& a, const V& v) {
     y = a;

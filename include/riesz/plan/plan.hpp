@@ -134,7 +134,13 @@ constexpr sharing may_share(const Graph& g, const Plan& p, int result, int input
   }
   if (last_read < writes) return sharing::always;
   const step& s = p.steps[writes];
-  if (last_read > writes || s.kind != step_kind::loop) return sharing::never;
+  if (last_read > writes) return sharing::never;
+  if (s.kind == step_kind::whole && is_op(g, s.subject, record<solve_op>)) {  // it starts from its right side
+    const int b = g[s.subject].args[1];
+    const bool is_matrix = p.factors[p.factor_of[p.base[g[s.subject].args[0]]]].matrix == input;
+    return p.base[b] == input && !p.is_turned[b] && !is_matrix ? sharing::in_place : sharing::never;
+  }
+  if (s.kind != step_kind::loop) return sharing::never;
   for (int o = 0; o < s.operand_count; ++o) {
     const int a = p.operands[s.first_operand + o];
     if (p.base[a] == input && p.is_turned[a]) return sharing::never;

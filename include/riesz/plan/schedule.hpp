@@ -161,13 +161,17 @@ private:
         put_in_buffer(i, place::buffer);
       }
     }
-    // Where nothing can fail half-way, a result is computed where it is wanted; not among complex numbers, where the
+    // Where nothing can fail any more, a result is computed where it is wanted; not among complex numbers, where the
     // workspace is complex and a result may be real.
-    bool in_place = result.factor_count == 0 && !is_complex(g_);
-    for (int i = 0; i < g_.size(); ++i) in_place = in_place && !g_[i].op->refuses;
+    int refuses = -1;
+    for (int s = 0; s < result.step_count; ++s) {
+      const step& at = result.steps[s];
+      if (at.kind == step_kind::factorise || (at.kind == step_kind::whole && g_[at.subject].op->refuses)) refuses = s;
+    }
+    const bool in_place = !is_complex(g_);
     for (int k = 0; k < Roots; ++k) {
       const int r = g_.roots[k];
-      if (result.where[r] == place::buffer && in_place) {
+      if (result.where[r] == place::buffer && in_place && result.made_by[r] > refuses) {
         result.where[r] = place::output;
         result.slot[r] = k;
       } else {

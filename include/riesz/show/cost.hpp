@@ -6,8 +6,7 @@
 namespace riesz {
 
 /// A cost as a person writes it: "4 m n + 6 m + 2".
-constexpr text_of_expression text(const polynomial& p) {
-  writer out;
+constexpr void write(writer& out, const polynomial& p) {
   if (p.size_ == 0) out.put("0");
   for (int t = 0; t < p.size_; ++t) {
     const auto& m = p.terms_[t];
@@ -24,6 +23,10 @@ constexpr text_of_expression text(const polynomial& p) {
       empty = false;
     }
   }
+}
+constexpr text_of_expression text(const polynomial& p) {
+  writer out;
+  write(out, p);
   return text_of_expression(out.letters);
 }
 

@@ -8,11 +8,12 @@
 namespace riesz {
 
 /// A string that can leave a constant evaluation: std::string cannot on GCC 12. It holds what fits, and ends in "..." else.
-class text_of_expression {
+template <int Capacity>
+class basic_text {
 public:
-  static constexpr int capacity = writer::limit;
+  static constexpr int capacity = Capacity;
 
-  constexpr explicit text_of_expression(const list<char>& letters) {
+  constexpr explicit basic_text(const list<char>& letters) {
     size_ = letters.size() < capacity ? letters.size() : capacity;
     for (int i = 0; i < size_; ++i) letters_[i] = letters[i];
     if (size_ < letters.size())
@@ -23,13 +24,10 @@ public:
   constexpr std::string_view view() const { return {letters_, static_cast<std::size_t>(size_)}; }
   constexpr operator std::string_view() const { return view(); }
 
-  friend constexpr bool operator==(const text_of_expression& a, std::string_view b) { return a.view() == b; }
-  friend constexpr bool operator==(const text_of_expression& a, const text_of_expression& b) {
-    return a.view() == b.view();
-  }
+  friend constexpr bool operator==(const basic_text& a, std::string_view b) { return a.view() == b; }
+  friend constexpr bool operator==(const basic_text& a, const basic_text& b) { return a.view() == b.view(); }
   template <class Traits>
-  friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
-                                                      const text_of_expression& t) {
+  friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const basic_text& t) {
     return out << t.view();
   }
 
@@ -37,6 +35,7 @@ private:
   char letters_[capacity + 1]{};
   int size_ = 0;
 };
+using text_of_expression = basic_text<writer::limit>;
 
 namespace detail {
 
