@@ -33,7 +33,9 @@ struct dot_op {
   static constexpr void write(writer& out, term t) {
     const bool column = t.operand(0).dims().is_column();
     if (!column) out.put("trace(");
-    detail::write_product(out, ctranspose(t.operand(0)), t.operand(1));
+    const term a = t.operand(0);
+    const bool is_turned = a.is<transpose_op>() && !(*a).complex;
+    detail::write_product(out, is_turned ? a.operand(0) : ctranspose(a), t.operand(1));
     if (!column) out.put(")");
   }
 };

@@ -44,8 +44,8 @@ struct shifted_op {
     const bool one_number = t.operand(1).dims().is_scalar();
     out.put(t.operand(0), binding_power::sum);
     out.put(one_number ? " + " : " + diag(");
-    out.put(t.operand(1), one_number ? binding_power::product : binding_power::sum);
-    out.put(one_number ? " I" : ")");
+    if (!is_number(t.operand(1), 1)) out.put(t.operand(1), one_number ? binding_power::product : binding_power::sum);
+    out.put(!one_number ? ")" : is_number(t.operand(1), 1) ? "I" : " I");
   }
 
   template <class Y, class A, class V>

@@ -22,6 +22,21 @@ constexpr term mirror_of(term t) {
   return turned(t.is<conj_op>() ? t.operand(0) : plain_node(record<conj_op>, &t));
 }
 
+/// The node of an operation, with its transpose outside where all its matrices are transposes or symmetric: what is the
+/// transpose of something else is found to be that.
+constexpr term mapped_node(const operation& op, const term* x, const node_parameters* p = nullptr) {
+  bool any = false, all = op.elementwise || op.reduces || op.id == record<shifted_op>.id;
+  for (int k = 0; k < op.arity && all; ++k) {
+    if (op.id == record<shifted_op>.id && k == 1) continue;
+    any = any || x[k].is<transpose_op>();
+    all = all && (x[k].is<transpose_op>() || x[k].dims().is_scalar() || (*x[k]).known.has(symmetric));
+  }
+  if (!any || !all) return plain_node(op, x, p);
+  term y[3];
+  for (int k = 0; k < op.arity; ++k) y[k] = op.id == record<shifted_op>.id && k == 1 ? x[k] : turned(x[k]);
+  return turned(plain_node(op, y, p));
+}
+
 /// Maps a graph to the operations of a plan as an expert would: see `mapped`.
 template <class Graph>
 class mapper {
@@ -115,7 +130,7 @@ private:
     term x[3];
     for (int k = 0; k < n.op->arity; ++k) x[k] = value(n.args[k]);
     const node_parameters p = parameters_of(n);
-    return plain_node(*n.op, x, &p);
+    return mapped_node(*n.op, x, &p);
   }
 
   // --- from nodes to sums of products
@@ -238,7 +253,8 @@ private:
       if (!on_diagonal || !is_diagonal_summand(s)) r = added(r, s);
     if (diagonal_part.is_zero()) return r;
     if (r.is_zero()) return diagonal_part.dims().is_scalar() ? unfolded(diagonal_part, dims) : diag(diagonal_part);
-    return shifted(r, diagonal_part);
+    const term x[]{r, diagonal_part};
+    return mapped_node(record<shifted_op>, x);
   }
   constexpr term unfolded(term s, shape dims) { return s * constant_term<identity_op>(s, dims); }
 
@@ -248,7 +264,7 @@ private:
     const term t = value_of(s);
     if (r.is_zero()) return t;
     const term x[]{r, t};
-    return plain_node(minus ? record<minus_op> : record<plus_op>, x);
+    return mapped_node(minus ? record<minus_op> : record<plus_op>, x);
   }
 
   /// s I, or s diag(v).
@@ -262,8 +278,12 @@ private:
     return s.q.is(1) ? s.scale : number_term(to_, s.q) * s.scale;
   }
   constexpr term scaled(const summand& s, term t) {
-    if (!s.scale.is_zero()) t = s.scale * t;
-    return s.q.is(1) ? t : number_term(to_, s.q) * t;
+    if (!s.scale.is_zero()) t = scaled(s.scale, t);
+    return s.q.is(1) ? t : scaled(number_term(to_, s.q), t);
+  }
+  static constexpr term scaled(term s, term t) {
+    const term x[]{s, t};
+    return mapped_node(record<scale_op>, x);
   }
 
   /// A B + A C as A (B + C), where that is cheaper: the best such step among all; whether there was one.
