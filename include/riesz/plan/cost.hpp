@@ -51,6 +51,8 @@ constexpr polynomial flops_of(const Graph& g, const Plan& p, const step& s) {
       if (n.op->moves) return {};
       if (n.op->id == record<row_sums_op>.id || n.op->id == record<col_sums_op>.id) return rows * cols;
       if (n.op->id == record<kron_op>.id) return entries_of(n.dims);
+      if (n.op->id == record<row_dots_op>.id || n.op->id == record<trace_of_product_op>.id)
+        return polynomial(2) * rows * cols;
       if (n.op->id == record<contract_left_op>.id || n.op->id == record<contract_right_op>.id)
         return polynomial(2) * rows * cols;
       // Estimates of Golub, Van Loan, Matrix Computations, and Higham, Functions of Matrices, for what iterates.

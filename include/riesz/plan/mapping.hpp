@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <riesz/ops/row_dots.hpp>
 #include <riesz/ops/scaled_rows.hpp>
 #include <riesz/ops/shifted.hpp>
 #include <riesz/plan/chain_order.hpp>
@@ -94,6 +95,11 @@ private:
     return !from_[i].dims.is_scalar() &&
            (is_sum(i) || is(i, record<times_op>) || is(i, record<scale_op>) || is(i, record<inverse_op>));
   }
+  /// What looks at a part of a matrix, or sums it up.
+  constexpr bool is_access(int i) const {
+    return is(i, record<block_op>) || is(i, record<diagonal_of_op>) || is(i, record<trace_op>) ||
+           is(i, record<sum_op>) || is(i, record<row_sums_op>) || is(i, record<col_sums_op>);
+  }
   /// What is computed only as its users want it.
   constexpr bool waits(int i) const { return is_linear(i) && !needed_[i]; }
 
@@ -107,6 +113,7 @@ private:
         const int a = from_[i].args[k];
         ++uses_[a];
         const bool by_matrix = is_linear(i) && !is(i, record<inverse_op>);
+        if (is_access(i) && is_linear(a) && (from_[a].width <= 12 || !is_sum(a))) continue;
         const bool long_sum = is_sum(i) && from_[i].width > 12;
         if (!by_matrix || long_sum) needed_[a] = 1;
       }
@@ -127,10 +134,102 @@ private:
       return is_sum(i) ? sum_value(whole.factors[0].sum) : value_of(whole);
     }
     if (is(i, record<transpose_op>)) return turned(value(n.args[0]));
+    if (is_access(i) && image_[n.args[0]] < 0 && waits(n.args[0])) return accessed(n, n.args[0]);
+    if (is(i, record<dot_op>) && !n.complex) {
+      const term a = value(n.args[0]), b = value(n.args[1]);
+      if (a.is<transpose_op>() != b.is<transpose_op>() && !(*a).known.has(symmetric) && !(*b).known.has(symmetric) &&
+          !a.dims().is_column() && a.dims().rows.code != 1)
+        return a.is<transpose_op>() ? trace_of_product(a.operand(0), b) : trace_of_product(b.operand(0), a);
+    }
     term x[3];
     for (int k = 0; k < n.op->arity; ++k) x[k] = value(n.args[k]);
     const node_parameters p = parameters_of(n);
     return mapped_node(*n.op, x, &p);
+  }
+
+  // --- parts and sums of what is not computed whole
+
+  /// The access n of node i: of a sum term by term, of a product at its ends.
+  constexpr term accessed(const node& n, int i) {
+    if (is_sum(i)) {
+      const list<summand> all = sums_[pending(i)].all;
+      term r;
+      for (const summand& s : all) {
+        summand one = s;
+        const bool minus = s.q.negative() && !r.is_zero();
+        if (minus) one.q = -one.q;
+        const term t = scaled(one, accessed(n, one));
+        const term x[]{r, t};
+        r = r.is_zero() ? t : mapped_node(minus ? record<minus_op> : record<plus_op>, x);
+      }
+      return r;
+    }
+    const summand whole = collected(i);
+    return scaled(whole, accessed(n, whole));
+  }
+  /// Of a product without its coefficient.
+  constexpr term accessed(const node& n, const summand& s) {
+    const list<factor>& f = s.factors;
+    const int size = f.size();
+    const auto inner = [&](term t) {
+      const node_parameters p = parameters_of(n);
+      return mapped_node(*n.op, &t, &p);
+    };
+    if (size == 0) return inner(constant_term<identity_op>(to_.unit(), from_[n.args[0]].dims));
+    if (size == 1 && !f[0].inverted) return inner(whole_value(f[0]));
+    if (n.op->id == record<block_op>.id) {
+      const shape all = shape_of(f);
+      list<factor> part = f;
+      if (!(n.dims.cols == all.cols)) take_columns(part, n.value.den, n.dims.cols);
+      if (!(n.dims.rows == all.rows)) {
+        list<factor> turned_part;
+        for (int k = part.size(); k-- > 0;) turned_part.push_back(turned_factor(part[k]));
+        take_columns(turned_part, n.value.num, n.dims.rows);
+        return turned(product(turned_part, {}));
+      }
+      return product(part, {});
+    }
+    if (n.op->id == record<row_sums_op>.id) return product(summed_from_right(f), {});
+    if (n.op->id == record<col_sums_op>.id || n.op->id == record<sum_op>.id) {
+      list<factor> turned_part;
+      for (int k = size; k-- > 0;) turned_part.push_back(turned_factor(f[k]));
+      turned_part = summed_from_right(turned_part);
+      const term sums = turned(product(turned_part, {}));
+      if (n.op->id == record<col_sums_op>.id) return sums;
+      const term column = turned(sums);
+      return plain_node(record<sum_op>, &column);
+    }
+    // A diagonal, or a trace: of the cheapest two halves.
+    if (size == 1) return inner(inverted(f[0].of));
+    int at = 1;
+    double least = -1;
+    for (int k = 1; k < size; ++k) {
+      const double c = cost_of(part_of(f, 0, k)) + cost_of(part_of(f, k, size));
+      if (least < 0 || c < least) least = c, at = k;
+    }
+    const term left = product(part_of(f, 0, at), {}), right = product(part_of(f, at, size), {});
+    return n.op->id == record<trace_op>.id ? trace_of_product(left, right) : row_dots(left, right);
+  }
+  constexpr void take_columns(list<factor>& f, std::int64_t first, dimension count) {
+    factor& last = f.back();
+    if (last.inverted) {  // A^-1 (:, j) = A^-1 I(:, j)
+      const shape d{whole_value(last).dims().rows, count};
+      const term unit = constant_term<identity_op>(to_.unit(), {count, count});
+      f.push_back({embed(unit, first, 0, d), -1, false});
+    } else {
+      const term whole = whole_value(last);
+      last = {block(whole, 0, first, {whole.dims().rows, count}), -1, false};
+    }
+  }
+  constexpr list<factor> summed_from_right(const list<factor>& f) {
+    list<factor> r = f;
+    factor& last = r.back();
+    const term whole = whole_value(last);
+    if (last.inverted)
+      r.push_back({constant_term<ones_op>(whole, {whole.dims().rows, {1}}), -1, false});
+    else
+      last = {row_sums(whole), -1, false};
+    return r;
   }
 
   // --- from nodes to sums of products
@@ -490,6 +589,7 @@ private:
 
   static constexpr bool is_diagonal(term a) { return has(a, diagonal) && !a.dims().is_scalar(); }
   constexpr term multiplied(term a, term b) {
+    if (a.dims().rows.code == 1 && b.dims().cols.code == 1) return dot(mirror_of(a), b);
     if (is_diagonal(a)) return rows_scaled(diagonal_part(a), b);
     if (is_diagonal(b)) return turned_or_scaled(a, diagonal_part(b));
     const term x[]{a, b};

@@ -24,7 +24,7 @@ public:
       if (g[i].op->arity == 0) image_[i] = shown_leaf(g[i]);
     for (int s = 0; s < P::plan.step_count; ++s) {
       const step& at = P::plan.steps[s];
-      if (at.kind == step_kind::factorise && P::plan.factors[at.subject].is_triangle()) continue;
+      if (is_silent(at)) continue;
       put(std::int64_t{++lines_}), put(". ");
       write(at);
       const polynomial cost = flops_of(g, P::plan, at);
@@ -63,6 +63,15 @@ private:
     put(w.letters);
   }
 
+  /// A triangle is its own factor, and a number is named as the result that it is.
+  static constexpr bool is_silent(const step& s) {
+    if (s.kind == step_kind::factorise) return plan_.factors[s.subject].is_triangle();
+    if (s.kind != step_kind::copy) return false;
+    for (int k = 0; k < s.subject; ++k)
+      if (P::nodes.roots[k] == P::nodes.roots[s.subject]) return false;
+    return plan_.where[P::nodes.roots[s.subject]] == place::scalar;
+  }
+
   constexpr int shown_leaf(const node& n) {
     node leaf = n;
     if (leaf.op->id == record<constant_op>.id) leaf.op = &record<variable_op>, leaf.name = "constant";
@@ -89,7 +98,7 @@ private:
     for (int k = P::nodes.root_count; k-- > 0;)
       if (P::nodes.roots[k] == i) result = k;
     writer w;
-    if (plan_.where[i] == place::output)
+    if (plan_.where[i] == place::output || (plan_.where[i] == place::scalar && result >= 0))
       w.put("out<"), w.put(std::int64_t{result}), w.put(">");
     else
       w.put("t"), w.put(std::int64_t{++temporaries_});

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/ops/diagonal_of.hpp>
+#include <riesz/ops/times.hpp>
+#include <riesz/ops/trace.hpp>
+#include <riesz/ops/transpose.hpp>
+
+namespace riesz {
+
+namespace detail {
+
+/// Calls with each pair of blocks of a and b' of which the products a(i, k) b(k, i) are summed, small enough for the cache.
+template <class A, class B, class Use>
+void for_each_tile(const A& a, const B& b, Use use) {
+  using index = decltype(a.rows());
+  constexpr index size = 32;
+  for (index i = 0; i < a.rows(); i += size)
+    for (index k = 0; k < a.cols(); k += size) {
+      const index rows = a.rows() - i < size ? a.rows() - i : size, cols = a.cols() - k < size ? a.cols() - k : size;
+      use(i, rows, a.block(i, k, rows, cols).cwiseProduct(b.block(k, i, cols, rows).transpose()));
+    }
+}
+
+}
+
+/// The diagonal of A B without the product: row by row of A, column by column of B. Written by plans alone.
+struct row_dots_op {
+  static constexpr auto name = "row_dots";
+  static constexpr auto linear = linearity::each;
+  static constexpr bool over_complex = true;
+  static constexpr shape result(shape a, shape) { return {a.rows, {1}}; }
+
+  template <class F>
+  static constexpr void exact(dense<F> y, dense<F> a, dense<F> b) {
+    for (int i = 0; i < a.rows; ++i) {
+      y[i] = F(0);
+      for (int k = 0; k < a.cols; ++k) y[i] = y[i] + a(i, k) * b(k, i);
+    }
+  }
+  // <c, diagonal of dA B> = <diag(c) B^H, dA>
+  static constexpr term adjoint_left(term c, term, term b) { return diag(c) * ctranspose(b); }
+  static constexpr term adjoint_right(term c, term a, term) { return ctranspose(a) * diag(c); }
+
+  static constexpr void write(writer& out, term t) {
+    out.put("diagonal_of(");
+    detail::write_product(out, t.operand(0), t.operand(1));
+    out.put(")");
+  }
+
+  template <class Y, class A, class B>
+  static void kernel(Y& y, const A& a, const B& b) {
+    y.setZero();
+    detail::for_each_tile(a, b, [&](auto i, auto rows, const auto& tile) {
+      y.segment(i, rows) += tile.rowwise().sum();
+    });
+  }
+};
+
+/// tr(A B) without the product. Written by plans alone.
+struct trace_of_product_op {
+  static constexpr auto name = "trace_of_product";
+  static constexpr auto linear = linearity::each;
+  static constexpr bool over_complex = true;
+  static constexpr shape result(shape, shape) { return scalar_shape; }
+
+  template <class F>
+  static constexpr void exact(dense<F> y, dense<F> a, dense<F> b) {
+    y[0] = F(0);
+    for (int i = 0; i < a.rows; ++i)
+      for (int k = 0; k < a.cols; ++k) y[0] = y[0] + a(i, k) * b(k, i);
+  }
+  // conj(c) tr(dA B)
+  static constexpr term adjoint_left(term c, term, term b) { return c * ctranspose(b); }
+  static constexpr term adjoint_right(term c, term a, term) { return c * ctranspose(a); }
+
+  static constexpr void write(writer& out, term t) {
+    out.put("trace(");
+    detail::write_product(out, t.operand(0), t.operand(1));
+    out.put(")");
+  }
+
+  template <class Y, class A, class B>
+  static void kernel(Y& y, const A& a, const B& b) {
+    y(0) = 0;
+    detail::for_each_tile(a, b, [&](auto, auto, const auto& tile) { y(0) += tile.sum(); });
+  }
+};
+
+constexpr term row_dots(term a, term b) { return apply<row_dots_op>(a, b); }
+constexpr term trace_of_product(term a, term b) { return apply<trace_of_product_op>(a, b); }
+
+}
