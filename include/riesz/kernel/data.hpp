@@ -132,19 +132,19 @@ constexpr auto view_of(D& d) {
                            : by_rows            ? layout::rows
                                                 : layout::columns;
     using T = std::remove_reference_t<decltype(*d.data())>;
-    return view<T, Rows, Cols, how>{d.data(), d.rows(), d.cols(), by_rows ? d.outerStride() : d.innerStride(),
+    return view<T, type_size(Rows), type_size(Cols), how>{d.data(), d.rows(), d.cols(), by_rows ? d.outerStride() : d.innerStride(),
                                     by_rows ? d.innerStride() : d.outerStride()};
   } else if constexpr (is_memory<plain>) {
     constexpr bool by_rows = std::is_same_v<plain, memory<typename plain::entry, true>>;
     constexpr layout how = by_rows ? layout::rows : Cols == 1 ? layout::packed : layout::columns;
-    return view<typename plain::entry, Rows, Cols, how>{d.data, d.rows, d.cols, by_rows ? d.stride : 1,
+    return view<typename plain::entry, type_size(Rows), type_size(Cols), how>{d.data, d.rows, d.cols, by_rows ? d.stride : 1,
                                                         by_rows ? 1 : d.stride};
   } else if constexpr (nested_data<plain>) {
     const auto rows = static_cast<index>(std::size(d));
     auto* const first = std::data(d);
     const index cols = rows == 0 ? 0 : static_cast<index>(std::size(*first));
     auto* const p = std::data(*first);
-    return view<std::remove_pointer_t<decltype(std::data(*first))>, Rows, Cols, layout::rows>{p, rows, cols, cols, 1};
+    return view<std::remove_pointer_t<decltype(std::data(*first))>, type_size(Rows), type_size(Cols), layout::rows>{p, rows, cols, cols, 1};
   } else {
     // Flat numbers are columns one after another; of an unknown size the length and the other size tell.
     const auto n = static_cast<index>(std::size(d));
@@ -160,7 +160,7 @@ constexpr auto view_of(D& d) {
     else
       rows = Cols == 0 ? 0 : n / Cols;
     if (rows * cols != n) rows = n, cols = 1;  // a remainder: the sizes will not fit
-    return view<std::remove_pointer_t<decltype(std::data(d))>, Rows, Cols, layout::packed>{std::data(d), rows, cols, 1,
+    return view<std::remove_pointer_t<decltype(std::data(d))>, type_size(Rows), type_size(Cols), layout::packed>{std::data(d), rows, cols, 1,
                                                                                            rows};
   }
 }

@@ -6,6 +6,13 @@
 
 namespace riesz::detail {
 
+/// Whether Eigen's types of fixed size hold so many bytes.
+constexpr bool fits_a_type(shape s, std::size_t entry) {
+  return s.is_static() &&
+         static_cast<double>(s.rows.code) * static_cast<double>(s.cols.code) * static_cast<double>(entry) <=
+             EIGEN_STACK_ALLOCATION_LIMIT;
+}
+
 /// What a kernel returns where no memory is bound.
 template <class P, class T, int K>
 constexpr auto result_type() {
@@ -14,8 +21,10 @@ constexpr auto result_type() {
   using entry = std::conditional_t<n.complex, T, real_number_of<T>>;
   if constexpr (s.is_scalar())
     return std::type_identity<entry>{};
-  else
+  else if constexpr (fits_a_type(s, sizeof(entry)))
     return std::type_identity<Eigen::Matrix<entry, static_size(s.rows), static_size(s.cols)>>{};
+  else
+    return std::type_identity<Eigen::Matrix<entry, type_size(static_size(s.rows)), type_size(static_size(s.cols))>>{};
 }
 
 template <class T>
@@ -69,6 +78,7 @@ private:
     find_sizes(check);
     if (const char* name = check.unknown())
       throw shape_error("riesz: no bound variable tells the size " + std::string(name));
+    check_blocks();
     fit_results();
     std::tuple<own<K>...> made;
     (size_own<K>(std::get<K>(made)), ...);
@@ -79,6 +89,23 @@ private:
     const machine<P, T, std::remove_const_t<decltype(in)>, std::remove_const_t<decltype(out)>> m{in, out, memory_};
     (take<static_cast<int>(S)>(m), ...);
     return returned(std::tuple_cat(kept(std::move(std::get<K>(made)))...));
+  }
+
+  /// Whether blocks of named sizes lie within them.
+  void check_blocks() const {
+    for (int i = 0; i < P::written.size(); ++i) {
+      const node& n = P::written[i];
+      if (n.op->id != record<block_op>.id) continue;
+      const shape whole = P::written[n.args[0]].dims;
+      check_block(whole.rows, n.dims.rows, n.value.num, "rows");
+      check_block(whole.cols, n.dims.cols, n.value.den, "columns");
+    }
+  }
+  void check_block(dimension whole, dimension part, std::int64_t first, const char* what) const {
+    if (whole.is_static() || !part.is_static() || first + part.code <= memory_.size_of(whole)) return;
+    throw shape_error("riesz: block takes " + std::string(what) + " " + std::to_string(first) + " to " +
+                      std::to_string(first + part.code - 1) + ", and " + whole.name + " is " +
+                      std::to_string(memory_.size_of(whole)));
   }
 
   template <int S, class M>

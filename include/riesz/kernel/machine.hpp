@@ -39,7 +39,10 @@ struct machine {
     constexpr int base = plan.base[N];
     constexpr node n = nodes[base];
     if constexpr (plan.where[N] == place::view) {
-      if constexpr (plan.is_turned[N])
+      if constexpr (base == N)
+        return at<n.args[0]>().template block<n.value.num, n.value.den, static_size(n.dims.rows), static_size(n.dims.cols)>(
+            memory.size_of(n.dims.rows), memory.size_of(n.dims.cols));
+      else if constexpr (plan.is_turned[N])
         return at<base>().turned();
       else
         return at<base>();

@@ -34,6 +34,9 @@ enum class layout {
   strided   // anyhow
 };
 
+/// A size in the types that Eigen works with: not a large one, since what Eigen then puts on the stack does not fit there.
+constexpr int type_size(int n) { return n <= 128 ? n : -1; }
+
 /// A matrix in somebody's memory. Static sizes are in the type, others are -1 there.
 template <class T, int Rows, int Cols, layout Layout>
 struct view {
@@ -58,6 +61,14 @@ struct view {
     return view<T, Cols, Rows, turned_layout>{data, cols_, rows_, col_step, row_step};
   }
 
+  /// The part whose first entry is at I, J.
+  template <std::int64_t I, std::int64_t J, int R, int C>
+  constexpr auto block(index r, index c) const {
+    constexpr bool all_rows = R >= 0 && R == Rows;
+    constexpr layout part = Layout != layout::packed || all_rows ? Layout : layout::columns;
+    return view<T, type_size(R), type_size(C), part>{data + I * row_step + J * col_step, r, c, row_step, col_step};
+  }
+
   /// As Eigen sees it.
   auto eigen() const {
     constexpr bool by_rows = Rows == 1 ? Cols != 1 : Cols == 1 ? false : Layout == layout::rows;
@@ -79,7 +90,7 @@ struct view {
 
 /// Entries by columns without gaps.
 template <int Rows, int Cols, class T>
-constexpr view<T, Rows, Cols, layout::packed> packed(T* data, index rows, index cols) {
+constexpr view<T, type_size(Rows), type_size(Cols), layout::packed> packed(T* data, index rows, index cols) {
   return {data, rows, cols, 1, rows};
 }
 

@@ -50,12 +50,18 @@ class workspace {
 public:
   static constexpr auto& nodes = P::nodes;
   static constexpr auto& plan = P::plan;
-  static constexpr bool is_static = [] {
-    for (int b = 0; b < plan.buffer_count; ++b)
-      if (!plan.buffers[b].is_static()) return false;
-    return true;
-  }();
   static constexpr std::size_t alignment = 64;
+  /// Whether the buffers are part of the object: their sizes are known, and small enough for the stack.
+  static constexpr bool is_static = [] {
+    constexpr std::int64_t most = std::int64_t{1} << 17;
+    std::int64_t bytes = 0;
+    for (int b = 0; b < plan.buffer_count; ++b) {
+      const shape s = plan.buffers[b];
+      if (!s.is_static()) return false;
+      bytes += s.rows.code * s.cols.code * static_cast<std::int64_t>(sizeof(T)) + 64;
+    }
+    return bytes <= most;
+  }();
 
   std::array<index, symbols<P>::count + 1> sizes{};
   T scalars[plan.scalar_count + 1];
@@ -115,7 +121,7 @@ private:
   }
   template <std::size_t... F>
   static auto factors_of(std::index_sequence<F...>)
-      -> std::tuple<kept_factor<T, static_size(nodes[plan.factors[F].matrix].dims.rows), plan.factors[F].how>...>;
+      -> std::tuple<kept_factor<T, type_size(static_size(nodes[plan.factors[F].matrix].dims.rows)), plan.factors[F].how>...>;
 
   static constexpr index fixed_size = [] {
     if constexpr (is_static)
@@ -132,7 +138,8 @@ private:
 
   template <std::size_t... I>
   static auto complex_inputs(std::index_sequence<I...>) -> std::tuple<
-      Eigen::Matrix<T, static_size(nodes[plan.inputs[I]].dims.rows), static_size(nodes[plan.inputs[I]].dims.cols)>...>;
+      Eigen::Matrix<T, type_size(static_size(nodes[plan.inputs[I]].dims.rows)),
+                    type_size(static_size(nodes[plan.inputs[I]].dims.cols))>...>;
   decltype(complex_inputs(std::make_index_sequence < is_complex_number<T> ? static_cast<std::size_t>(plan.input_count)
                                                                           : 0 > {})) converted_;
 
@@ -144,7 +151,7 @@ private:
   void size_factor() {
     constexpr dimension d = nodes[plan.factors[F].matrix].dims.rows;
     auto& kept = std::get<F>(factors_);
-    if constexpr (!d.is_static() && !plan.factors[F].is_triangle())
+    if constexpr (type_size(static_size(d)) < 0 && !plan.factors[F].is_triangle())
       if (kept.rows() != size_of(d)) kept.compute(Eigen::Matrix<T, -1, -1>::Identity(size_of(d), size_of(d)));
   }
   template <std::size_t... B>

@@ -68,30 +68,37 @@ namespace demand {
 template <class Size, class From, class Count>
 concept within = (0 <= From::value) && (From::value + Count::value <= Size::value);
 
+template <class From> concept counts_from_zero = (0 <= From::value);
+
 /// All entries of a dimension.
 template <class Size, class From, class Count> concept whole = (Size::value == Count::value) && (From::value == 0);
 
 }
 
-/// The R x C block of A whose first entry is at I, J, counted from zero. Of a named size it takes all: block<0, J, "m", C>(A).
+/// The R x C block of A whose first entry is at I, J, counted from zero. Of a named size it takes a number of entries, which
+/// a kernel checks against the data, or all: block<0, J, "m", C>(A).
 template <int I, int J, extent R, extent C, Expression A>
 constexpr auto block(A a) {
   using target = shape_type<R, C>;
   using i = demand::size<std::int64_t{I}>;
   using j = demand::size<std::int64_t{J}>;
-  if constexpr (A::dims.rows.is_static() && target::dims.rows.is_static())
+  if constexpr (!A::dims.rows.is_static() && target::dims.rows.is_static())
+    static_assert(demand::counts_from_zero<i>, "riesz: block<i, j, r, c>(A) counts rows from 0");
+  else if constexpr (A::dims.rows.is_static() && target::dims.rows.is_static())
     static_assert(demand::within<demand::rows<A>, i, demand::rows<target>>,
                   "riesz: block<i, j, r, c>(A) needs rows i to i + r - 1 to be rows of A, counted from 0");
   else
     static_assert(demand::whole<demand::rows<A>, i, demand::rows<target>>,
-                  "riesz: block<i, j, r, c>(A) takes all rows where their number is a name: block<0, j, \"m\", c>(A)");
-  if constexpr (A::dims.cols.is_static() && target::dims.cols.is_static())
+                  "riesz: block<i, j, r, c>(A) takes rows by their number, or all: block<0, j, \"m\", c>(A)");
+  if constexpr (!A::dims.cols.is_static() && target::dims.cols.is_static())
+    static_assert(demand::counts_from_zero<j>, "riesz: block<i, j, r, c>(A) counts columns from 0");
+  else if constexpr (A::dims.cols.is_static() && target::dims.cols.is_static())
     static_assert(demand::within<demand::cols<A>, j, demand::cols<target>>,
                   "riesz: block<i, j, r, c>(A) needs columns j to j + c - 1 to be columns of A, counted from 0");
   else
     static_assert(
         demand::whole<demand::cols<A>, j, demand::cols<target>>,
-        "riesz: block<i, j, r, c>(A) takes all columns where their number is a name: block<i, 0, r, \"n\">(A)");
+        "riesz: block<i, j, r, c>(A) takes columns by their number, or all: block<i, 0, r, \"n\">(A)");
   return parametric_call<block_op, target, I, J, A>{{{}, a}};
 }
 constexpr term block(term a, std::int64_t i, std::int64_t j, shape s) {

@@ -134,6 +134,9 @@ private:
       return is_sum(i) ? sum_value(whole.factors[0].sum) : value_of(whole);
     }
     if (is(i, record<transpose_op>)) return turned(value(n.args[0]));
+    if (is(i, record<det_op>) || is(i, record<logdet_op>))
+      if (const blocks m = blocks_of(value(n.args[0])); m.are_found())
+        return is(i, record<det_op>) ? scalars_multiplied(det(m.a11), det(m.a22)) : logdet(m.a11) + logdet(m.a22);
     if (is_access(i) && image_[n.args[0]] < 0 && waits(n.args[0])) return accessed(n, n.args[0]);
     if (is(i, record<dot_op>) && !n.complex) {
       const term a = value(n.args[0]), b = value(n.args[1]);
@@ -587,10 +590,78 @@ private:
     return r;
   }
 
+  // --- blocks
+
+  /// A block of zeros times b: few rows of the product.
+  constexpr term rows_embedded(term a, term b) {
+    const term c = a.operand(0);
+    const fraction place = (*a).value;
+    const shape cut{c.dims().cols, b.dims().cols};
+    const term rows = block(b, place.den, 0, cut);
+    const term product = c.dims().is_scalar() ? scaled(c, rows) : multiplied(c, rows);
+    return embed(product, place.num, 0, {a.dims().rows, b.dims().cols});
+  }
+  static constexpr term turned_embedding(term b) {
+    const fraction place = (*b).value;
+    return embed(turned(b.operand(0)), place.den, place.num, b.dims().transposed());
+  }
+
+  /// A square matrix of two by two blocks, square ones on its diagonal, of which one at least is zero beside it.
+  struct blocks {
+    term a11{}, a12{}, a21{}, a22{};
+    constexpr bool are_found() const { return !a11.is_zero(); }
+    constexpr bool zero12() const { return a12.is<zeros_op>(); }
+    constexpr bool zero21() const { return a21.is<zeros_op>(); }
+  };
+  static constexpr blocks blocks_of(term a) {
+    const bool is_turned = a.is<transpose_op>();
+    if (is_turned) a = a.operand(0);
+    blocks b;
+    if (a.is<vstack_op>() && a.operand(0).is<hstack_op>() && a.operand(1).is<hstack_op>())
+      b = {a.operand(0).operand(0), a.operand(0).operand(1), a.operand(1).operand(0), a.operand(1).operand(1)};
+    else if (a.is<hstack_op>() && a.operand(0).is<vstack_op>() && a.operand(1).is<vstack_op>())
+      b = {a.operand(0).operand(0), a.operand(1).operand(0), a.operand(0).operand(1), a.operand(1).operand(1)};
+    if (b.a11.is_zero() || !b.a11.dims().is_square() || !b.a22.dims().is_square() || (!b.zero12() && !b.zero21()))
+      return {};
+    if (!is_turned) return b;
+    return {turned(b.a11), turned(b.a21), turned(b.a12), turned(b.a22)};
+  }
+  static constexpr term upper_rows(term b, const blocks& a) {
+    const shape s{a.a11.dims().rows, b.dims().cols};
+    return b.is<vstack_op>() && b.operand(0).dims() == s ? b.operand(0) : block(b, 0, 0, s);
+  }
+  static constexpr term lower_rows(term b, const blocks& a) {
+    const shape s{a.a22.dims().rows, b.dims().cols};
+    return b.is<vstack_op>() && b.operand(1).dims() == s ? b.operand(1) : block(b, a.a11.dims().rows.code, 0, s);
+  }
+  constexpr term blocks_multiplied(const blocks& a, term b) {
+    const term b1 = upper_rows(b, a), b2 = lower_rows(b, a);
+    term y1 = multiplied(a.a11, b1), y2 = multiplied(a.a22, b2);
+    if (!a.zero12()) y1 = y1 + multiplied(a.a12, b2);
+    if (!a.zero21()) y2 = y2 + multiplied(a.a21, b1);
+    return vstack(y1, y2);
+  }
+  /// By substitution, block by block.
+  constexpr term blocks_solved(const blocks& a, term b) {
+    term b1 = upper_rows(b, a), b2 = lower_rows(b, a), x1, x2;
+    if (a.zero12()) {
+      x1 = solved(a.a11, b1);
+      if (!a.zero21()) b2 = b2 - multiplied(a.a21, x1);
+      x2 = solved(a.a22, b2);
+    } else {
+      x2 = solved(a.a22, b2);
+      x1 = solved(a.a11, b1 - multiplied(a.a12, x2));
+    }
+    return vstack(x1, x2);
+  }
+
   static constexpr bool is_diagonal(term a) { return has(a, diagonal) && !a.dims().is_scalar(); }
   constexpr term multiplied(term a, term b) {
     if (a.dims().rows.code == 1 && b.dims().cols.code == 1) return dot(mirror_of(a), b);
     if (is_diagonal(a)) return rows_scaled(diagonal_part(a), b);
+    if (const blocks m = blocks_of(a); m.are_found()) return blocks_multiplied(m, b);
+    if (a.is<embed_op>()) return rows_embedded(a, b);
+    if (b.is<embed_op>()) return turned(rows_embedded(turned_embedding(b), turned(a)));
     if (is_diagonal(b)) return turned_or_scaled(a, diagonal_part(b));
     const term x[]{a, b};
     return plain_node(record<times_op>, x);
@@ -605,6 +676,7 @@ private:
   constexpr term solved(term a, term b) {
     if (is_diagonal(a)) return rows_scaled(pow(diagonal_part(a), {-1}), b);
     if (has(a, orthogonal) && !(*a).complex) return multiplied(turned(a), b);
+    if (const blocks m = blocks_of(a); m.are_found()) return blocks_solved(m, b);
     const term x[]{a, b};
     return plain_node(record<solve_op>, x);
   }

@@ -12,7 +12,7 @@ enum class place {
   buffer,    // the workspace
   constant,  // the workspace, filled once: ones, zeros, the identity as an operand of a product
   scalar,    // one number of the workspace
-  view       // the transpose of another node's value
+  view       // the transpose, or a block, of another node's value
 };
 
 enum class step_kind {
@@ -48,8 +48,9 @@ struct plan {
   int slot[room]{};        // which input, output, buffer, scalar
   int made_by[room]{};     // the step that computes a node; -1 for what is there before
   int position[room]{};    // of a loop's node, within its loop
-  int base[room]{};        // what a view is a view of; else the node itself
+  int base[room]{};        // what a view has the entries of, all of them; else the node itself
   bool is_turned[room]{};  // a view with rows and columns exchanged
+  int origin[room]{};      // in whose memory a view lies; else the node itself
 
   step steps[3 * room + Roots]{};
   int step_count = 0;
@@ -103,19 +104,19 @@ constexpr bool reads(const Graph& g, const Plan& p, const step& s, int n) {
   switch (s.kind) {
     case step_kind::loop:
       for (int o = 0; o < s.operand_count; ++o)
-        if (p.base[p.operands[s.first_operand + o]] == n) return true;
+        if (p.origin[p.operands[s.first_operand + o]] == n) return true;
       return false;
     case step_kind::whole:
       for (int k = 0; k < g[s.subject].op->arity; ++k) {
-        const int a = p.base[g[s.subject].args[k]];
-        const bool kept = k == 0 && uses_factor(g, s.subject) && !p.factors[p.factor_of[a]].is_triangle();
-        if (a == n && !kept) return true;
+        const int a = g[s.subject].args[k];
+        const bool kept = k == 0 && uses_factor(g, s.subject) && !p.factors[p.factor_of[p.base[a]]].is_triangle();
+        if (p.origin[a] == n && !kept) return true;
       }
       return false;
     case step_kind::factorise:
-      return p.factors[s.subject].matrix == n;
+      return p.origin[p.factors[s.subject].matrix] == n;
     case step_kind::copy:
-      return p.base[g.roots[s.subject]] == n;
+      return p.origin[g.roots[s.subject]] == n;
   }
   return false;
 }
@@ -137,13 +138,13 @@ constexpr sharing may_share(const Graph& g, const Plan& p, int result, int input
   if (last_read > writes) return sharing::never;
   if (s.kind == step_kind::whole && is_op(g, s.subject, record<solve_op>)) {  // it starts from its right side
     const int b = g[s.subject].args[1];
-    const bool is_matrix = p.factors[p.factor_of[p.base[g[s.subject].args[0]]]].matrix == input;
+    const bool is_matrix = p.origin[g[s.subject].args[0]] == input;
     return p.base[b] == input && !p.is_turned[b] && !is_matrix ? sharing::in_place : sharing::never;
   }
   if (s.kind != step_kind::loop) return sharing::never;
   for (int o = 0; o < s.operand_count; ++o) {
     const int a = p.operands[s.first_operand + o];
-    if (p.base[a] == input && p.is_turned[a]) return sharing::never;
+    if (p.origin[a] == input && (p.is_turned[a] || p.base[a] != input)) return sharing::never;
   }
   return sharing::in_place;
 }

@@ -34,13 +34,17 @@ private:
 
   constexpr void find_views() {
     for (int i = 0; i < g_.size(); ++i) {
-      result.base[i] = i;
+      result.base[i] = result.origin[i] = i;
       result.made_by[i] = -1;
       result.factor_of[i] = -1;
       if (is_op(g_, i, record<transpose_op>)) {
         const int a = g_[i].args[0];
         result.base[i] = result.base[a];
+        result.origin[i] = result.origin[a];
         result.is_turned[i] = !result.is_turned[a];
+        result.where[i] = place::view;
+      } else if (is_op(g_, i, record<block_op>) && !g_[i].dims.is_scalar()) {
+        result.origin[i] = result.origin[g_[i].args[0]];
         result.where[i] = place::view;
       }
     }
@@ -142,9 +146,9 @@ private:
       for (int k = 0; k < g_[i].op->arity; ++k) {
         const int a = g_[i].args[k];
         const bool in_register = result.made_by[a] >= 0 && result.made_by[a] == result.made_by[i];
-        if (!result.is_view(i) && !in_register && !(is_fused(g_, i) && is_constant(g_, a))) stored[result.base[a]] = 1;
+        if (!result.is_view(i) && !in_register && !(is_fused(g_, i) && is_constant(g_, a))) stored[result.origin[a]] = 1;
       }
-    for (const int r : g_.roots) stored[result.base[r]] = 1;
+    for (const int r : g_.roots) stored[result.origin[r]] = 1;
     for (int i = 0; i < g_.size(); ++i) {
       if (is_op(g_, i, record<variable_op>)) {
         result.where[i] = place::input;

@@ -44,6 +44,20 @@ constexpr bool keeps_static_sizes(const graph& g, const list<char>& live) {
   return false;
 }
 
+/// How many entries of a named size blocks reach to: so much larger its samples are.
+constexpr int cut_from(const graph& g, const list<char>& live, dimension d) {
+  std::int64_t most = 0;
+  for (int i = 0; i < live.size(); ++i) {
+    if (!live[i] || g[i].op->id != record<block_op>.id) continue;
+    const shape whole = g[g[i].args[0]].dims, part = g[i].dims;
+    if (whole.rows == d && part.rows.is_static() && g[i].value.num + part.rows.code > most)
+      most = g[i].value.num + part.rows.code;
+    if (whole.cols == d && part.cols.is_static() && g[i].value.den + part.cols.code > most)
+      most = g[i].value.den + part.cols.code;
+  }
+  return static_cast<int>(most);
+}
+
 }
 
 /// The plain interpreter: every node of a graph that the roots need, in order, each by its operation's own exact rule.
@@ -57,7 +71,10 @@ public:
   constexpr evaluation(const graph& g, const list<int>& roots, Sizes&& given, Leaf&& leaf) {
     const auto live = reachable(g, roots);
     const bool sized = detail::keeps_static_sizes(g, live);
-    const auto sizes = [&](dimension d) { return sized && d.is_static() ? static_cast<int>(d.code) : given(d); };
+    const auto sizes = [&](dimension d) {
+      if (sized && d.is_static()) return static_cast<int>(d.code);
+      return given(d) + (sized ? detail::cut_from(g, live, d) : 0);
+    };
     starts_ = list<int>(live.size());
     int total = 0;
     for (int i = 0; i < live.size(); ++i) {
