@@ -240,7 +240,12 @@ void whole(const M& m) {
                    is_triangle = M::plan.factors[F].is_triangle(), is_turned = M::plan.is_turned[n.args[0]];
     [[maybe_unused]] const auto& kept = m.memory.template factor_at<F>();
     if constexpr (std::is_same_v<Op, solve_op>) {
-      solve_into<F, is_turned>(m, y, m.template at<n.args[1]>().eigen());
+      if constexpr (is_half_solve(M::nodes, N)) {
+        y = m.template at<n.args[1]>().eigen();
+        kept.matrixL().solveInPlace(y);
+      } else {
+        solve_into<F, is_turned>(m, y, m.template at<n.args[1]>().eigen());
+      }
     } else if constexpr (std::is_same_v<Op, inverse_op>) {
       solve_into<F, is_turned>(m, y, y.Identity(y.rows(), y.cols()));
     } else if constexpr (is_triangle) {
@@ -261,7 +266,13 @@ void whole(const M& m) {
       y(0) = kept.determinant();
     }
   } else if constexpr (std::is_same_v<Op, times_op>) {
-    multiply<way_of(M::nodes, N)>(y, m.template at<n.args[0]>().eigen(), m.template at<n.args[1]>().eigen());
+    constexpr product_way way = way_of(M::nodes, N);
+    if constexpr (way == product_way::whitened) {
+      const auto half = m.template at<half_solve_of(M::nodes, N)>().eigen();
+      multiply<product_way::half>(y, half.transpose(), half);
+    } else {
+      multiply<way>(y, m.template at<n.args[0]>().eigen(), m.template at<n.args[1]>().eigen());
+    }
   } else if constexpr (n.op->arity == 1) {
     apply_whole<Op, N>(m, y, m.template at<n.args[0]>().eigen());
   } else if constexpr (n.op->arity == 2) {

@@ -5,8 +5,10 @@
 
 namespace riesz::detail {
 
-/// What a size weighs in a comparison of costs: a named one is taken for large.
-constexpr double weight(dimension d) { return d.is_static() ? static_cast<double>(d.code) : 1000.0; }
+/// What a size weighs in a comparison of costs: a named one is taken for large, unless it says how large.
+constexpr double weight(dimension d) {
+  return d.is_static() ? static_cast<double>(d.code) : d.expected > 0 ? static_cast<double>(d.expected) : 1000.0;
+}
 
 /// A factor of a product: what the order of the product must know of it.
 struct link {
@@ -44,13 +46,15 @@ public:
   constexpr int split(int i, int j) const { return cells_[i * n_ + j].cut; }
   /// Whether links i to j are B^H B, to be computed as such from their second half.
   constexpr bool is_square_of_half(int i, int j) const { return cells_[i * n_ + j].halves; }
+  /// Whether links i to j are B^H S^-1 B, to be computed as (L^-1 B)^H (L^-1 B) with S = L L^H.
+  constexpr bool is_whitened(int i, int j) const { return cells_[i * n_ + j].whitens; }
 
 private:
   struct part {
     double cost = 0;
     int cut = -1;
     property known{};
-    bool halves = false;
+    bool halves = false, whitens = false;
   };
 
   const list<link>& links_;
@@ -83,10 +87,18 @@ private:
       const double c = (halves ? cell(k + 1, j).cost : left + right) + work(i, k, j, mirrored);
       if (p.cut < 0 || c < p.cost) p.cost = c, p.cut = k, p.halves = halves;
     }
+    if (mirrored && (j - i) % 2 == 0) settle_whitened((i + j) / 2, j, p);
     for (const shared_part& s : shared)
       if (s.first == i && s.last == j) p.cost /= s.uses;
   }
 
+  constexpr void settle_whitened(int middle, int j, part& p) {
+    const link& l = links_[middle];
+    if (!l.inverted || !l.has(semidefinite) || l.has(lower) || l.has(upper) || l.has(complex_field)) return;
+    const double n = weight(l.dims.rows), c = weight(cols(j));
+    const double whole = cell(middle + 1, j).cost + n * n * c / 2 * rates::substitution + n * c * c / 2 * rates::half;
+    if (whole < p.cost) p.cost = whole, p.cut = middle - 1, p.halves = false, p.whitens = true;
+  }
   constexpr bool is_mirrored(int i, int j) const {
     if (!(rows(i) == cols(j)) || rows(i).code == 1) return false;
     for (; i < j; ++i, --j)

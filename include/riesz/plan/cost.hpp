@@ -44,7 +44,7 @@ constexpr polynomial flops_of(const Graph& g, const Plan& p, const step& s) {
       if (n.op->id == record<times_op>.id)
         return polynomial(way_of(g, s.subject) == product_way::general ? 2 : 1) * rows * cols * polynomial(n.dims.cols);
       if (n.op->id == record<solve_op>.id)
-        return polynomial(triangle ? 1 : 2) * rows * cols * polynomial(n.dims.cols);
+        return polynomial(triangle || is_half_solve(g, s.subject) ? 1 : 2) * rows * cols * polynomial(n.dims.cols);
       if (n.op->id == record<inverse_op>.id)
         return polynomial(triangle ? fraction{1} : fraction{4, 3}) * rows * rows * rows;
       if (n.op->id == record<scaled_rows_op>.id || n.op->id == record<scaled_cols_op>.id) return entries_of(n.dims);

@@ -128,7 +128,11 @@ private:
 
   constexpr term made(int i) {
     const node& n = from_[i];
-    if (n.op->arity == 0) return copied_leaf(from_, n, to_);
+    if (n.op->arity == 0) {
+      node leaf = n;
+      leaf.dims = {expected(n.dims.rows), expected(n.dims.cols)};
+      return copied_leaf(from_, leaf, to_);
+    }
     if (is_linear(i)) {
       const summand whole = collected(i);
       return is_sum(i) ? sum_value(whole.factors[0].sum) : value_of(whole);
@@ -148,6 +152,15 @@ private:
     for (int k = 0; k < n.op->arity; ++k) x[k] = value(n.args[k]);
     const node_parameters p = parameters_of(n);
     return mapped_node(*n.op, x, &p);
+  }
+
+  /// A size as the one variable states it that says how large it will be.
+  constexpr dimension expected(dimension d) const {
+    if (d.is_static()) return d;
+    for (int i = 0; i < from_.size(); ++i)
+      for (const dimension e : {from_[i].dims.rows, from_[i].dims.cols})
+        if (e == d && e.expected > 0) return e;
+    return d;
   }
 
   // --- parts and sums of what is not computed whole
@@ -577,6 +590,10 @@ private:
     if (order.is_square_of_half(i, j)) {
       const term half = part(factors, links, order, k + 1, j);
       const term x[]{mirror_of(half), half};
+      r = plain_node(record<times_op>, x);
+    } else if (order.is_whitened(i, j)) {  // the plan sees that half the solve is enough
+      const term right = part(factors, links, order, k + 2, j);
+      const term x[]{turned(solved(factors[k + 1].of, right)), right};
       r = plain_node(record<times_op>, x);
     } else if (i == k && factors[i].inverted) {
       r = solved(factors[i].of, part(factors, links, order, k + 1, j));

@@ -2,6 +2,7 @@
 #pragma once
 #include <riesz/calculus/gradient.hpp>
 #include <riesz/plan/cost.hpp>
+#include <riesz/plan/symmetrized.hpp>
 #include <riesz/plan/vocabulary.hpp>
 
 namespace riesz {
@@ -52,10 +53,11 @@ struct canonical_stage {
 };
 
 template <const auto& From>
-struct ordered_stage {
+struct mapped_stage {
   static constexpr graph run(list<int>& roots) {
-    graph g;
-    roots = mapped(From, roots_of<From>(), g);
+    graph shared, g;
+    roots = symmetrized(From, roots_of<From>(), shared);
+    roots = mapped(shared, roots, g);
     return g;
   }
 };
@@ -68,7 +70,7 @@ struct program {
   static constexpr int results = (detail::results_in<std::remove_cvref_t<decltype(Fs)>> + ...);
   static constexpr auto written = detail::freezing<detail::entered_stage<Fs...>, results>::result();
   static constexpr auto canonical = detail::freezing<detail::canonical_stage<written>, results>::result();
-  static constexpr auto nodes = detail::freezing<detail::ordered_stage<canonical>, results>::result();
+  static constexpr auto nodes = detail::freezing<detail::mapped_stage<canonical>, results>::result();
   static constexpr auto plan = planned(nodes);
 
   /// The operation with an id, among ours and those in the expressions.

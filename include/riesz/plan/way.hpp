@@ -15,6 +15,7 @@ enum class factoring {
 /// How a product is computed.
 enum class product_way {
   general,
+  whitened,     // B' S^-1 B as the square of L^-1 B, where S = L L'
   half,         // the result is symmetric: its lower triangle is computed and mirrored
   lower_left,   // by a triangle's entries alone
   upper_left,
@@ -41,11 +42,42 @@ constexpr factoring factoring_of(const Graph& g, int i) {
 /// Products this small are unrolled, and ways of their own only slow them.
 inline constexpr std::int64_t unrolled_product = 4096;
 
+/// Whether a solve is of use for products B' S^-1 B alone: then L^-1 B, with S = L L', is enough.
+template <class Graph>
+constexpr bool is_half_solve(const Graph& g, int i) {
+  if (!is_op(g, i, record<solve_op>) || g[i].complex || factoring_of(g, g[i].args[0]) != factoring::cholesky) return false;
+  for (const int r : g.roots)
+    if (r == i) return false;
+  int uses = 0;
+  for (int k = 0; k < g.size(); ++k)
+    for (int a = 0; a < g[k].op->arity; ++a) {
+      if (g[k].args[a] != i) continue;
+      if (!is_op(g, k, record<transpose_op>)) return false;
+      for (const int r : g.roots)
+        if (r == k) return false;
+      for (int u = 0; u < g.size(); ++u)
+        for (int b = 0; b < g[u].op->arity; ++b) {
+          if (g[u].args[b] != k) continue;
+          if (!is_op(g, u, record<times_op>) || b != 0 || g[u].args[1] != g[i].args[1]) return false;
+          ++uses;
+        }
+    }
+  return uses > 0;
+}
+/// The half solve whose square a product is; -1 where it is none.
+template <class Graph>
+constexpr int half_solve_of(const Graph& g, int i) {
+  const int a = g[i].args[0];
+  if (!is_op(g, i, record<times_op>) || !is_op(g, a, record<transpose_op>)) return -1;
+  return is_half_solve(g, g[a].args[0]) ? g[a].args[0] : -1;
+}
+
 /// The way of a product of two matrices.
 template <class Graph>
 constexpr product_way way_of(const Graph& g, int i) {
   const node &n = g[i], &a = g[n.args[0]], &b = g[n.args[1]];
   const dimension inner = a.dims.cols;
+  if (half_solve_of(g, i) >= 0) return product_way::whitened;
   if (n.dims.is_static() && inner.is_static() &&
       n.dims.rows.code * n.dims.cols.code * inner.code <= unrolled_product)
     return product_way::general;

@@ -146,6 +146,11 @@ private:
     const node& n = P::nodes[i];
     writer w;
     if (!uses_factor(P::nodes, i)) {
+      if (const int half = half_solve_of(P::nodes, i); half >= 0) {
+        w.put(shown(half), binding_power::atom), w.put("^T ");
+        w.put(shown(half), binding_power::atom), w.put(" (one triangle, mirrored)");
+        return w.letters;
+      }
       w.put(formula(i));
       if (n.op->id == record<times_op>.id && way_of(P::nodes, i) == product_way::half) w.put(" (one triangle, mirrored)");
       return w.letters;
@@ -164,7 +169,11 @@ private:
       else
         w.put("I");
     };
-    if (how == factoring::cholesky) {
+    if (how == factoring::cholesky && is_half_solve(P::nodes, i)) {
+      write_factor(w, f, base, false);
+      w.put(" \\ ");
+      right();
+    } else if (how == factoring::cholesky) {
       write_factor(w, f, base, true);
       w.put(" \\ (");
       write_factor(w, f, base, false);

@@ -44,6 +44,7 @@ constexpr bool same_text(const char* a, const char* b) {
 struct extent {
   std::int64_t size = 0;
   char name[16]{};
+  std::int64_t expected = 0;
 
   consteval extent(std::integral auto n) : size(static_cast<std::int64_t>(n)) {}
 
@@ -60,10 +61,20 @@ struct extent {
   friend constexpr bool operator==(const extent&, const extent&) = default;
 };
 
+/// A named size that says how large it will be about, for the choices that depend on it: `matrix<"X", dim<"m", 10000>, "n">`.
+/// It is the same size as "m".
+template <name_text Name, std::int64_t Expected>
+inline constexpr extent dim = [] {
+  extent e(+Name.text);
+  e.expected = Expected;
+  return e;
+}();
+
 /// One dimension of a shape: its size, or, where the size is a name, a negative code of that name.
 struct dimension {
   std::int64_t code = 0;
   const char* name = nullptr;
+  std::int64_t expected = 0;  // of a named size: about how large it is; 0 where nobody said
 
   constexpr bool is_static() const { return code >= 0; }
   friend constexpr bool operator==(dimension a, dimension b) { return a.code == b.code; }
@@ -100,7 +111,7 @@ namespace detail {
 /// The template parameter object keeps the letters of the name alive.
 template <extent E>
 inline constexpr dimension dimension_of =
-    E.size != 0 ? dimension{E.size} : dimension{-static_cast<std::int64_t>(hash_of(E.name) >> 2) - 1, E.name};
+    E.size != 0 ? dimension{E.size} : dimension{-static_cast<std::int64_t>(hash_of(E.name) >> 2) - 1, E.name, E.expected};
 
 }
 
