@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/plan/mapping/mapper.hpp>
+
+// From nodes to sums of products.
+
+namespace riesz::detail {
+
+template <class Graph>
+constexpr summand mapper<Graph>::collected(int i) {
+  summand s;
+  collect(s, i, true);
+  return s;
+}
+
+template <class Graph>
+constexpr void mapper<Graph>::collect(summand& s, int i, bool top) {
+  const node& n = from_[i];
+  const bool open = top || (image_[i] < 0 && waits(i));
+  if (open && is(i, record<times_op>)) {
+    const int first = s.factors.size();
+    collect(s, n.args[0]);
+    collect(s, n.args[1]);
+    if (uses_[i] > 1) s.shared.push_back({first, s.factors.size() - 1, uses_[i]});
+  } else if (open && is(i, record<scale_op>)) {
+    if (is(n.args[0], record<number_op>))
+      s.q = s.q * from_[n.args[0]].value;
+    else
+      s.scale = s.scale.is_zero() ? value(n.args[0]) : scalars_multiplied(s.scale, value(n.args[0]));
+    collect(s, n.args[1]);
+  } else if (open && is(i, record<inverse_op>)) {
+    s.factors.push_back({value(n.args[0]), -1, true});
+  } else if (open && is_sum(i)) {
+    s.factors.push_back({{}, pending(i), false});
+  } else if (!is(i, record<identity_op>)) {
+    s.factors.push_back({value(i), -1, false});
+  }
+}
+
+template <class Graph>
+constexpr int mapper<Graph>::pending(int i) {
+  if (sum_of_[i] > 0) return sum_of_[i] - 1;
+  pending_sum p;
+  p.dims = from_[i].dims;
+  p.known = from_[i].known;
+  add_to(p.all, i, {1}, true);
+  sums_.push_back(p);
+  sum_of_[i] = sums_.size();
+  return sums_.size() - 1;
+}
+
+template <class Graph>
+constexpr void mapper<Graph>::add_to(list<summand>& all, int i, fraction q, bool top) {
+  const node& n = from_[i];
+  if (is_sum(i) && (top || (image_[i] < 0 && waits(i)))) {
+    add_to(all, n.args[0], q);
+    add_to(all, n.args[1], is(i, record<plus_op>) ? q : -q);
+  } else {
+    summand s;
+    collect(s, i);
+    s.q = s.q * q;
+    all.push_back(s);
+  }
+}
+
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/plan/mapping/mapper.hpp>
+
+// What a choice would cost, and what is at hand already.
+
+namespace riesz::detail {
+
+template <class Graph>
+constexpr link mapper<Graph>::link_of(const chain_factor& f) {
+  if (f.sum >= 0 && sums_[f.sum].value.is_zero()) {
+    const pending_sum& s = sums_[f.sum];
+    const int key = -2 * f.sum - 2;
+    return {key, s.known.has(hermitian) ? key : key - 1, s.dims, s.known};
+  }
+  const term t = f.sum >= 0 ? sums_[f.sum].value : f.of;
+  return {key_of(t, f.inverted), key_of(mirror_of(t), f.inverted), f.inverted ? t.dims().transposed() : t.dims(),
+          (*t).known, f.inverted};
+}
+
+template <class Graph>
+constexpr list<link> mapper<Graph>::links_of(const list<chain_factor>& factors) {
+  list<link> links;
+  links.reserve(factors.size());
+  for (const chain_factor& f : factors) links.push_back(link_of(f));
+  return links;
+}
+
+template <class Graph>
+constexpr chain_order mapper<Graph>::order_of(const list<link>& links, const list<chain_factor>& factors, const list<shared_part>& shared) {
+  return chain_order(links, shared, [&](int i, int j) { return !found(factors, i, j).is_zero(); });
+}
+
+template <class Graph>
+constexpr double mapper<Graph>::cost_of(const list<chain_factor>& factors, const list<shared_part>& shared) {
+  if (factors.empty()) return 0;
+  const auto links = links_of(factors);
+  double formed = 0;
+  for (const chain_factor& f : factors)
+    if (f.sum >= 0 && sums_[f.sum].value.is_zero()) formed += cost_of_sum(sums_[f.sum].all, sums_[f.sum].dims);
+  return formed + order_of(links, factors, shared).cost();
+}
+
+template <class Graph>
+constexpr double mapper<Graph>::cost_of_sum(const list<summand>& all, shape dims) {
+  double cost = (all.size() - 1) * looped(weight(dims.rows), weight(dims.cols));
+  for (const summand& s : all) cost += cost_of(s.factors, s.shared);
+  return cost;
+}
+
+template <class Graph>
+constexpr shape mapper<Graph>::shape_of(const list<chain_factor>& f) {
+  return {link_of(f.front()).dims.rows, link_of(f.back()).dims.cols};
+}
+
+template <class Graph>
+constexpr list<int> mapper<Graph>::keys_of(const list<chain_factor>& factors, int i, int j, bool turn) {
+  list<int> keys;
+  keys.reserve(j - i + 1);
+  for (int k = i; k <= j; ++k) {
+    const chain_factor& f = factors[turn ? j - (k - i) : k];
+    if (f.sum >= 0 && sums_[f.sum].value.is_zero()) return {};
+    keys.push_back(key_of(turn ? turned(whole_value(f)) : whole_value(f), f.inverted));
+  }
+  return keys;
+}
+
+template <class Graph>
+constexpr term mapper<Graph>::looked_up(const list<int>& keys) const {
+  for (const product_at_hand& p : at_hand_) {
+    bool same = !keys.empty() && p.keys.size() == keys.size();
+    for (int k = 0; same && k < keys.size(); ++k) same = keys[k] == p.keys[k];
+    if (same) return p.value;
+  }
+  return {};
+}
+
+template <class Graph>
+constexpr term mapper<Graph>::found(const list<chain_factor>& factors, int i, int j) {
+  if (i == j || at_hand_.empty()) return {};
+  if (const term t = looked_up(keys_of(factors, i, j, false)); !t.is_zero()) return t;
+  const term t = looked_up(keys_of(factors, i, j, true));
+  return t.is_zero() ? t : turned(t);
+}
+
+}

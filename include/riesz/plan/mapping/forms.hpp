@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/plan/chain_order.hpp>
+
+namespace riesz::detail {
+
+/// One factor of a product: a node, or a sum that is computed only where it must be.
+struct chain_factor {
+  term of{};
+  int sum = -1;
+  bool inverted = false;
+  friend constexpr bool operator==(const chain_factor&, const chain_factor&) = default;
+};
+/// q s F1 F2 ... Fn.
+struct summand {
+  fraction q{1};
+  term scale{};  // none stands for 1
+  list<chain_factor> factors;
+  list<shared_part> shared;
+};
+struct pending_sum {
+  list<summand> all;
+  shape dims{};
+  property known{};
+  term value{};
+};
+struct product_at_hand {
+  list<int> keys;
+  term value{};
+};
+
+constexpr const chain_factor& factor_at(const summand& s, int k, bool left) {
+  return s.factors[left ? k : s.factors.size() - 1 - k];
+}
+/// How many factors two products begin, or end, with; one at least stays over in each.
+constexpr int common_length(const summand& a, const summand& b, bool left) {
+  int n = 0;
+  while (n + 1 < a.factors.size() && n + 1 < b.factors.size() && factor_at(a, n, left) == factor_at(b, n, left)) ++n;
+  return n;
+}
+constexpr list<chain_factor> part_of(const list<chain_factor>& f, int first, int last) {
+  list<chain_factor> r;
+  for (int k = first; k < last; ++k) r.push_back(f[k]);
+  return r;
+}
+constexpr summand with_factors(const summand& s, const list<chain_factor>& f) {
+  summand r;
+  r.q = s.q;
+  r.scale = s.scale;
+  r.factors = f;
+  return r;
+}
+/// The common factors beside a sum of what stays over.
+constexpr list<chain_factor> with_common(const list<chain_factor>& f, int n, bool left, int sum) {
+  list<chain_factor> whole;
+  if (!left) whole.push_back({{}, sum, false});
+  for (int k = 0; k < n; ++k) whole.push_back(f[left ? k : f.size() - n + k]);
+  if (left) whole.push_back({{}, sum, false});
+  return whole;
+}
+constexpr list<chain_factor> replaced(const list<chain_factor>& factors, int k, const list<chain_factor>& by) {
+  list<chain_factor> r;
+  for (int i = 0; i < k; ++i) r.push_back(factors[i]);
+  for (const chain_factor& f : by) r.push_back(f);
+  for (int i = k + 1; i < factors.size(); ++i) r.push_back(factors[i]);
+  return r;
+}
+
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/plan/mapping/forms.hpp>
+#include <riesz/plan/structured.hpp>
+
+namespace riesz::detail {
+
+/// Maps a graph to the operations of a plan as an expert would: see `mapped`.
+template <class Graph>
+class mapper {
+public:
+  constexpr mapper(const Graph& from, graph& to) : from_(from), to_(to), image_(from.size(), -1) {}
+
+  constexpr list<int> run(const list<int>& roots) {
+    const auto live = reachable(from_, roots);
+    count_uses(roots, live);
+    for (int i = 0; i < from_.size(); ++i)
+      if (live[i] && !waits(i)) value(i);
+    list<int> result;
+    for (const int r : roots) result.push_back(value(r).id);
+    return result;
+  }
+
+private:
+  const Graph& from_;
+  graph& to_;
+  list<int> image_;
+  list<int> uses_;
+  list<char> needed_;  // by something that is no product or sum of matrices
+  list<pending_sum> sums_;
+  list<int> sum_of_;  // of a node: its place in sums_, from 1
+  list<product_at_hand> at_hand_;
+
+  constexpr bool is(int i, const operation& op) const { return from_[i].op->id == op.id; }
+  constexpr bool is_sum(int i) const { return is(i, record<plus_op>) || is(i, record<minus_op>); }
+  constexpr bool is_linear(int i) const {
+    return !from_[i].dims.is_scalar() &&
+           (is_sum(i) || is(i, record<times_op>) || is(i, record<scale_op>) || is(i, record<inverse_op>));
+  }
+  /// What looks at a part of a matrix, or sums it up.
+  constexpr bool is_access(int i) const {
+    return is(i, record<block_op>) || is(i, record<diagonal_of_op>) || is(i, record<trace_op>) ||
+           is(i, record<sum_op>) || is(i, record<row_sums_op>) || is(i, record<col_sums_op>);
+  }
+  /// What is computed only as its users want it.
+  constexpr bool waits(int i) const { return is_linear(i) && !needed_[i]; }
+  constexpr void count_uses(const list<int>& roots, const list<char>& live) {
+    uses_ = list<int>(from_.size(), 0);
+    needed_ = list<char>(from_.size(), 0);
+    sum_of_ = list<int>(from_.size(), 0);
+    for (const int r : roots) ++uses_[r], needed_[r] = 1;
+    for (int i = 0; i < from_.size(); ++i)
+      for (int k = 0; k < from_[i].op->arity && live[i]; ++k) {
+        const int a = from_[i].args[k];
+        ++uses_[a];
+        const bool by_matrix = is_linear(i) && !is(i, record<inverse_op>);
+        if (is_access(i) && is_linear(a) && (from_[a].width <= 12 || !is_sum(a))) continue;
+        const bool long_sum = is_sum(i) && from_[i].width > 12;
+        if (!by_matrix || long_sum) needed_[a] = 1;
+      }
+  }
+  constexpr term value(int i) {
+    if (image_[i] >= 0) return to_.at(image_[i]);
+    const term t = made(i);
+    image_[i] = t.id;
+    return t;
+  }
+  constexpr term made(int i) {
+    const node& n = from_[i];
+    if (n.op->arity == 0) {
+      node leaf = n;
+      leaf.dims = {expected(n.dims.rows), expected(n.dims.cols)};
+      return copied_leaf(from_, leaf, to_);
+    }
+    if (is_linear(i)) {
+      const summand whole = collected(i);
+      if (whole.factors.empty()) return unfolded(diagonal_of_summand(whole), n.dims);
+      return is_sum(i) ? sum_value(whole.factors[0].sum) : value_of(whole);
+    }
+    if (is(i, record<transpose_op>)) return turned(value(n.args[0]));
+    if (is(i, record<det_op>) || is(i, record<logdet_op>))
+      if (const blocks m = blocks_of(value(n.args[0])); m.are_found())
+        return is(i, record<det_op>) ? scalars_multiplied(det(m.a11), det(m.a22)) : logdet(m.a11) + logdet(m.a22);
+    if (is_access(i) && image_[n.args[0]] < 0 && waits(n.args[0])) return accessed(n, n.args[0]);
+    if (is(i, record<dot_op>) && !n.complex) {
+      const term a = value(n.args[0]), b = value(n.args[1]);
+      if (a.is<transpose_op>() != b.is<transpose_op>() && !(*a).known.has(symmetric) && !(*b).known.has(symmetric) &&
+          !a.dims().is_column() && a.dims().rows.code != 1)
+        return a.is<transpose_op>() ? trace_of_product(a.operand(0), b) : trace_of_product(b.operand(0), a);
+    }
+    term x[3];
+    for (int k = 0; k < n.op->arity; ++k) x[k] = value(n.args[k]);
+    const node_parameters p = parameters_of(n);
+    return mapped_node(*n.op, x, &p);
+  }
+  /// A size as the one variable states it that says how large it will be.
+  constexpr dimension expected(dimension d) const {
+    if (d.is_static()) return d;
+    for (int i = 0; i < from_.size(); ++i)
+      for (const dimension e : {from_[i].dims.rows, from_[i].dims.cols})
+        if (e == d && e.expected > 0) return e;
+    return d;
+  }
+
+  // From nodes to sums of products.
+  constexpr summand collected(int i);
+  /// Multiplies s by node i from the right.
+  constexpr void collect(summand& s, int i, bool top = false);
+  constexpr int pending(int i);
+  constexpr void add_to(list<summand>& all, int i, fraction q, bool top = false);
+
+  // What a choice would cost, and what is at hand already.
+  constexpr int key_of(term t, bool inverted) const { return 2 * t.id + (inverted ? 1 : 0); }
+  constexpr link link_of(const chain_factor& f);
+  constexpr list<link> links_of(const list<chain_factor>& factors);
+  constexpr chain_order order_of(const list<link>& links, const list<chain_factor>& factors, const list<shared_part>& shared);
+  constexpr double cost_of(const list<chain_factor>& factors, const list<shared_part>& shared = {});
+  constexpr double cost_of_sum(const list<summand>& all, shape dims);
+  constexpr shape shape_of(const list<chain_factor>& f);
+  constexpr list<int> keys_of(const list<chain_factor>& factors, int i, int j, bool turn);
+  constexpr term looked_up(const list<int>& keys) const;
+  /// The product of factors i to j, if it, or its transpose, is there.
+  constexpr term found(const list<chain_factor>& factors, int i, int j);
+
+  // Sums: common factors taken out, diagonals apart.
+  constexpr term unfolded(term s, shape dims) { return s * constant_term<identity_op>(s, dims); }
+  constexpr term sum_value(int place);
+  constexpr term sum_of(list<summand>& all, shape dims);
+  constexpr term added(term r, summand s);
+  /// s I, or s diag(v).
+  constexpr bool is_diagonal_summand(const summand& s) const;
+  constexpr term diagonal_of_summand(const summand& s);
+  constexpr term scaled_by(const summand& s, term t);
+  /// A B + A C as A (B + C), where that is cheaper: the best such step among all; whether there was one.
+  constexpr bool factored(list<summand>& all, shape dims);
+  constexpr double gain_of(const list<summand>& all, shape dims, int a, int n, bool left);
+  constexpr void take_out(list<summand>& all, int a, int n, bool left);
+
+  // Products: sums multiplied out, factors in their order.
+  constexpr term whole_value(const chain_factor& f) { return f.sum >= 0 ? sum_value(f.sum) : f.of; }
+  constexpr chain_factor turned_factor(const chain_factor& f) { return {turned(whole_value(f)), -1, f.inverted}; }
+  constexpr term value_of(const summand& s);
+  constexpr term product(const list<chain_factor>& factors, const list<shared_part>& shared);
+  /// The sum among the factors that is better not computed, as in (A - H'H) x; -1 where there is none.
+  constexpr int to_distribute(const list<chain_factor>& factors, const list<shared_part>& shared);
+  constexpr term distributed(const list<chain_factor>& factors, int k);
+  constexpr term part(const list<chain_factor>& factors, const list<link>& links, const chain_order& order, int i, int j);
+
+  // Parts, diagonals and sums of what is not computed whole.
+  /// The access n of node i: of a sum term by term, of a product at its ends.
+  constexpr term accessed(const node& n, int i);
+  /// Of a product without its coefficient.
+  constexpr term accessed(const node& n, const summand& s);
+  constexpr void take_columns(list<chain_factor>& f, std::int64_t first, dimension count);
+  constexpr list<chain_factor> summed_from_right(const list<chain_factor>& f);
+};
+
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/plan/mapping/mapper.hpp>
+
+// Products: sums multiplied out, factors in their order.
+
+namespace riesz::detail {
+
+template <class Graph>
+constexpr term mapper<Graph>::value_of(const summand& s) {
+  if (s.factors.empty()) return {};
+  return scaled_by(s, product(s.factors, s.shared));
+}
+
+template <class Graph>
+constexpr term mapper<Graph>::product(const list<chain_factor>& factors, const list<shared_part>& shared) {
+  if (const int k = to_distribute(factors, shared); k >= 0) return distributed(factors, k);
+  for (const chain_factor& f : factors)
+    if (f.sum >= 0) sum_value(f.sum);
+  const auto links = links_of(factors);
+  const auto order = order_of(links, factors, shared);
+  return part(factors, links, order, 0, factors.size() - 1);
+}
+
+template <class Graph>
+constexpr int mapper<Graph>::to_distribute(const list<chain_factor>& factors, const list<shared_part>& shared) {
+  if (factors.size() < 2) return -1;
+  for (int k = 0; k < factors.size(); ++k) {
+    const int place = factors[k].sum;
+    if (place < 0 || !sums_[place].value.is_zero()) continue;
+    const shape d = sums_[place].dims;
+    if (d.rows.code == 1 || d.cols.code == 1) continue;
+    const double formed = cost_of(factors, shared);
+    const shape whole = shape_of(factors);
+    double apart = (sums_[place].all.size() - 1) * looped(weight(whole.rows), weight(whole.cols));
+    for (const summand& s : sums_[place].all) apart += cost_of(replaced(factors, k, s.factors));
+    if (apart < formed) return k;
+  }
+  return -1;
+}
+
+template <class Graph>
+constexpr term mapper<Graph>::distributed(const list<chain_factor>& factors, int k) {
+  list<summand> all;
+  const shape dims = shape_of(factors);
+  const list<summand> inner = sums_[factors[k].sum].all;
+  for (const summand& s : inner) all.push_back(with_factors(s, replaced(factors, k, s.factors)));
+  return sum_of(all, dims);
+}
+
+template <class Graph>
+constexpr term mapper<Graph>::part(const list<chain_factor>& factors, const list<link>& links, const chain_order& order, int i, int j) {
+  if (i == j) return factors[i].inverted ? inverted(factors[i].of) : whole_value(factors[i]);
+  if (const term t = found(factors, i, j); !t.is_zero()) return t;
+  if (links[i].dims.rows.code == 1 && links[j].dims.cols.code != 1) {  // a row is the transpose of a column
+    list<chain_factor> column;
+    for (int k = j; k >= i; --k) column.push_back(turned_factor(factors[k]));
+    return turned(product(column, {}));
+  }
+  const int k = order.split(i, j);
+  term r;
+  if (order.is_square_of_half(i, j)) {
+    const term half = part(factors, links, order, k + 1, j);
+    const term x[]{mirror_of(half), half};
+    r = plain_node(record<times_op>, x);
+  } else if (order.is_whitened(i, j)) {  // the plan sees that half the solve is enough
+    const term right = part(factors, links, order, k + 2, j);
+    const term x[]{turned(solved(factors[k + 1].of, right)), right};
+    r = plain_node(record<times_op>, x);
+  } else if (i == k && factors[i].inverted) {
+    r = solved(factors[i].of, part(factors, links, order, k + 1, j));
+  } else if (k + 1 == j && factors[j].inverted) {
+    r = turned(solved(turned(factors[j].of), turned(part(factors, links, order, i, k))));
+  } else {
+    r = multiplied(part(factors, links, order, i, k), part(factors, links, order, k + 1, j));
+  }
+  const auto keys = keys_of(factors, i, j, false);
+  at_hand_.push_back({keys, r});
+  return r;
+}
+
+}

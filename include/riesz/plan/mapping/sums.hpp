@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/plan/mapping/mapper.hpp>
+
+// Sums: common factors taken out, diagonals apart.
+
+namespace riesz::detail {
+
+template <class Graph>
+constexpr term mapper<Graph>::sum_value(int place) {
+  if (sums_[place].value.is_zero()) {
+    list<summand> all = sums_[place].all;
+    const term t = sum_of(all, sums_[place].dims);
+    sums_[place].value = t;
+  }
+  return sums_[place].value;
+}
+
+template <class Graph>
+constexpr term mapper<Graph>::sum_of(list<summand>& all, shape dims) {
+  while (factored(all, dims)) continue;
+  if (all.size() == 1 && !all[0].factors.empty()) return value_of(all[0]);
+  const bool on_diagonal = dims.is_square() && !dims.is_scalar();
+  term diagonal_part, r;
+  for (const summand& s : all)
+    if (on_diagonal && is_diagonal_summand(s)) {
+      const term v = diagonal_of_summand(s);
+      diagonal_part = diagonal_part.is_zero() ? v : diagonal_part + v;
+    }
+  for (const summand& s : all)
+    if (!on_diagonal || !is_diagonal_summand(s)) r = added(r, s);
+  if (diagonal_part.is_zero()) return r;
+  if (r.is_zero()) return diagonal_part.dims().is_scalar() ? unfolded(diagonal_part, dims) : diag(diagonal_part);
+  const term x[]{r, diagonal_part};
+  return mapped_node(record<shifted_op>, x);
+}
+
+template <class Graph>
+constexpr term mapper<Graph>::added(term r, summand s) {
+  const bool minus = s.q.negative() && !r.is_zero();
+  if (minus) s.q = -s.q;
+  const term t = value_of(s);
+  if (r.is_zero()) return t;
+  const term x[]{r, t};
+  return mapped_node(minus ? record<minus_op> : record<plus_op>, x);
+}
+
+template <class Graph>
+constexpr bool mapper<Graph>::is_diagonal_summand(const summand& s) const {
+  return s.factors.empty() || (s.factors.size() == 1 && !s.factors[0].inverted && s.factors[0].sum < 0 &&
+                               s.factors[0].of.template is<diag_op>());
+}
+
+template <class Graph>
+constexpr term mapper<Graph>::diagonal_of_summand(const summand& s) {
+  if (!s.factors.empty()) return scaled_by(s, s.factors[0].of.operand(0));
+  if (s.scale.is_zero()) return number_term(to_, s.q);
+  return s.q.is(1) ? s.scale : number_term(to_, s.q) * s.scale;
+}
+
+template <class Graph>
+constexpr term mapper<Graph>::scaled_by(const summand& s, term t) {
+  if (!s.scale.is_zero()) t = scaled(s.scale, t);
+  return s.q.is(1) ? t : scaled(number_term(to_, s.q), t);
+}
+
+template <class Graph>
+constexpr bool mapper<Graph>::factored(list<summand>& all, shape dims) {
+  double best = 0;
+  int at = -1, length = 0;
+  bool from_left = true;
+  for (int a = 0; a < all.size(); ++a)
+    for (int b = a + 1; b < all.size(); ++b)
+      for (const bool left : {true, false}) {
+        const int n = common_length(all[a], all[b], left);
+        if (n == 0) continue;
+        const double gain = gain_of(all, dims, a, n, left);
+        if (gain > best) best = gain, at = a, length = n, from_left = left;
+      }
+  if (at < 0) return false;
+  take_out(all, at, length, from_left);
+  return true;
+}
+
+template <class Graph>
+constexpr double mapper<Graph>::gain_of(const list<summand>& all, shape dims, int a, int n, bool left) {
+  double apart = 0, inside = 0;
+  int members = 0;
+  shape rest_dims{};
+  for (const summand& s : all) {
+    if (common_length(all[a], s, left) < n) continue;
+    const int size = s.factors.size();
+    const list<chain_factor> rest = part_of(s.factors, left ? n : 0, left ? size : size - n);
+    rest_dims = shape_of(rest);
+    apart += cost_of(s.factors, s.shared);
+    inside += cost_of(rest);
+    ++members;
+  }
+  apart += (members - 1) * looped(weight(dims.rows), weight(dims.cols));
+  inside += (members - 1) * looped(weight(rest_dims.rows), weight(rest_dims.cols));
+  pending_sum inner;
+  inner.dims = rest_dims;
+  sums_.push_back(inner);
+  const list<chain_factor> whole = with_common(all[a].factors, n, left, sums_.size() - 1);
+  const auto links = links_of(whole);
+  inside += order_of(links, whole, {}).cost();
+  sums_.pop_back();
+  return apart - inside;
+}
+
+template <class Graph>
+constexpr void mapper<Graph>::take_out(list<summand>& all, int a, int n, bool left) {
+  const summand first = all[a];
+  pending_sum inner;
+  list<summand> rest;
+  bool done = false;
+  summand whole;
+  for (const summand& s : all) {
+    if (common_length(first, s, left) < n) {
+      rest.push_back(s);
+      continue;
+    }
+    const int size = s.factors.size();
+    inner.all.push_back(with_factors(s, part_of(s.factors, left ? n : 0, left ? size : size - n)));
+    if (!done) rest.push_back(summand());
+    done = true;
+  }
+  inner.dims = shape_of(inner.all[0].factors);
+  sums_.push_back(inner);
+  whole.factors = with_common(first.factors, n, left, sums_.size() - 1);
+  for (summand& s : rest)
+    if (s.factors.empty() && s.scale.is_zero() && s.q.is(1)) {
+      s = whole;
+      break;
+    }
+  all = rest;
+}
+
+}

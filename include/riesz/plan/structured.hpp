@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/ops/row_dots.hpp>
+#include <riesz/ops/scaled_rows.hpp>
+#include <riesz/ops/shifted.hpp>
+#include <riesz/plan/frozen.hpp>
+
+// Operations of a plan as their operands' structure allows: views for transposes, row and column scalings for diagonal
+// matrices, substitution for blocks.
+
+namespace riesz::detail {
+
+/// The transpose as a view: none of a view, of a scalar, of what is known to be symmetric.
+constexpr term turned(term t) {
+  if (t.is<transpose_op>()) return t.operand(0);
+  if (t.dims().is_scalar() || (*t).known.has(symmetric)) return t;
+  return plain_node(record<transpose_op>, &t);
+}
+/// The same of the conjugate.
+constexpr term mirror_of(term t) {
+  if (!(*t).complex) return turned(t);
+  if ((*t).known.has(hermitian)) return t;
+  if (t.is<transpose_op>() && t.operand(0).is<conj_op>()) return t.operand(0).operand(0);
+  return turned(t.is<conj_op>() ? t.operand(0) : plain_node(record<conj_op>, &t));
+}
+
+/// The node of an operation, with its transpose outside where all its matrices are transposes or symmetric: what is the
+/// transpose of something else is found to be that.
+constexpr term mapped_node(const operation& op, const term* x, const node_parameters* p = nullptr) {
+  bool any = false, all = op.elementwise || op.reduces || op.id == record<shifted_op>.id;
+  for (int k = 0; k < op.arity && all; ++k) {
+    if (op.id == record<shifted_op>.id && k == 1) continue;
+    any = any || x[k].is<transpose_op>();
+    all = all && (x[k].is<transpose_op>() || x[k].dims().is_scalar() || (*x[k]).known.has(symmetric));
+  }
+  if (!any || !all) return plain_node(op, x, p);
+  term y[3];
+  for (int k = 0; k < op.arity; ++k) y[k] = op.id == record<shifted_op>.id && k == 1 ? x[k] : turned(x[k]);
+  return turned(plain_node(op, y, p));
+}
+
+/// s t.
+constexpr term scaled(term s, term t) {
+  const term x[]{s, t};
+  return mapped_node(record<scale_op>, x);
+}
+constexpr term scalars_multiplied(term a, term b) {
+  const term x[]{a, b};
+  return plain_node(record<hadamard_op>, x);
+}
+
+/// a b.
+constexpr term multiplied(term a, term b);
+/// a^-1 b.
+constexpr term solved(term a, term b);
+
+/// A block of zeros times b: few rows of the product.
+constexpr term rows_embedded(term a, term b) {
+  const term c = a.operand(0);
+  const fraction place = (*a).value;
+  const shape cut{c.dims().cols, b.dims().cols};
+  const term rows = block(b, place.den, 0, cut);
+  const term product = c.dims().is_scalar() ? scaled(c, rows) : multiplied(c, rows);
+  return embed(product, place.num, 0, {a.dims().rows, b.dims().cols});
+}
+constexpr term turned_embedding(term b) {
+  const fraction place = (*b).value;
+  return embed(turned(b.operand(0)), place.den, place.num, b.dims().transposed());
+}
+
+/// A square matrix of two by two blocks, square ones on its diagonal, of which one at least is zero beside it.
+struct blocks {
+  term a11{}, a12{}, a21{}, a22{};
+  constexpr bool are_found() const { return !a11.is_zero(); }
+  constexpr bool zero12() const { return a12.is<zeros_op>(); }
+  constexpr bool zero21() const { return a21.is<zeros_op>(); }
+};
+constexpr blocks blocks_of(term a) {
+  const bool is_turned = a.is<transpose_op>();
+  if (is_turned) a = a.operand(0);
+  blocks b;
+  if (a.is<vstack_op>() && a.operand(0).is<hstack_op>() && a.operand(1).is<hstack_op>())
+    b = {a.operand(0).operand(0), a.operand(0).operand(1), a.operand(1).operand(0), a.operand(1).operand(1)};
+  else if (a.is<hstack_op>() && a.operand(0).is<vstack_op>() && a.operand(1).is<vstack_op>())
+    b = {a.operand(0).operand(0), a.operand(1).operand(0), a.operand(0).operand(1), a.operand(1).operand(1)};
+  if (b.a11.is_zero() || !b.a11.dims().is_square() || !b.a22.dims().is_square() || (!b.zero12() && !b.zero21()))
+    return {};
+  if (!is_turned) return b;
+  return {turned(b.a11), turned(b.a21), turned(b.a12), turned(b.a22)};
+}
+constexpr term upper_rows(term b, const blocks& a) {
+  const shape s{a.a11.dims().rows, b.dims().cols};
+  return b.is<vstack_op>() && b.operand(0).dims() == s ? b.operand(0) : block(b, 0, 0, s);
+}
+constexpr term lower_rows(term b, const blocks& a) {
+  const shape s{a.a22.dims().rows, b.dims().cols};
+  return b.is<vstack_op>() && b.operand(1).dims() == s ? b.operand(1) : block(b, a.a11.dims().rows.code, 0, s);
+}
+constexpr term blocks_multiplied(const blocks& a, term b) {
+  const term b1 = upper_rows(b, a), b2 = lower_rows(b, a);
+  term y1 = multiplied(a.a11, b1), y2 = multiplied(a.a22, b2);
+  if (!a.zero12()) y1 = y1 + multiplied(a.a12, b2);
+  if (!a.zero21()) y2 = y2 + multiplied(a.a21, b1);
+  return vstack(y1, y2);
+}
+/// By substitution, block by block.
+constexpr term blocks_solved(const blocks& a, term b) {
+  term b1 = upper_rows(b, a), b2 = lower_rows(b, a), x1, x2;
+  if (a.zero12()) {
+    x1 = solved(a.a11, b1);
+    if (!a.zero21()) b2 = b2 - multiplied(a.a21, x1);
+    x2 = solved(a.a22, b2);
+  } else {
+    x2 = solved(a.a22, b2);
+    x1 = solved(a.a11, b1 - multiplied(a.a12, x2));
+  }
+  return vstack(x1, x2);
+}
+
+constexpr bool is_diagonal(term a) { return has(a, diagonal) && !a.dims().is_scalar(); }
+constexpr term diagonal_part(term a) { return a.is<diag_op>() ? a.operand(0) : diagonal_of(a); }
+constexpr term rows_scaled(term v, term b) {
+  return b.dims().is_column() ? hadamard(v, b) : scaled_rows(v, b);
+}
+constexpr term turned_or_scaled(term a, term v) {
+  return a.dims().rows.code == 1 ? turned(hadamard(v, turned(a))) : scaled_cols(a, v);
+}
+
+constexpr term multiplied(term a, term b) {
+  if (a.dims().rows.code == 1 && b.dims().cols.code == 1) return dot(mirror_of(a), b);
+  if (is_diagonal(a)) return rows_scaled(diagonal_part(a), b);
+  if (const blocks m = blocks_of(a); m.are_found()) return blocks_multiplied(m, b);
+  if (a.is<embed_op>()) return rows_embedded(a, b);
+  if (b.is<embed_op>()) return turned(rows_embedded(turned_embedding(b), turned(a)));
+  if (is_diagonal(b)) return turned_or_scaled(a, diagonal_part(b));
+  const term x[]{a, b};
+  return plain_node(record<times_op>, x);
+}
+constexpr term solved(term a, term b) {
+  if (is_diagonal(a)) return rows_scaled(pow(diagonal_part(a), {-1}), b);
+  if (has(a, orthogonal) && !(*a).complex) return multiplied(turned(a), b);
+  if (const blocks m = blocks_of(a); m.are_found()) return blocks_solved(m, b);
+  const term x[]{a, b};
+  return plain_node(record<solve_op>, x);
+}
+/// The inverse itself.
+constexpr term inverted(term a) {
+  if (is_diagonal(a)) return diag(pow(diagonal_part(a), {-1}));
+  return plain_node(record<inverse_op>, &a);
+}
+
+}
