@@ -17,7 +17,7 @@ struct shifted_op {
   static constexpr shape result(shape a, shape) { return a; }
   static constexpr finding structure(term a, term v) {
     using namespace detail;
-    const property alike = kept(a, symmetric | skew | lower | upper | diagonal) | ((*v).complex ? property{} : kept(a, hermitian));
+    const property alike = kept(a, symmetric | lower | upper | diagonal) | ((*v).complex ? property{} : kept(a, hermitian));
     if (!has(a, semidefinite)) return {alike, "such a matrix, its diagonal shifted"};
     if (has(v, positive)) return {alike | spd, "a semidefinite matrix, its diagonal shifted by positive numbers"};
     if (has(v, semidefinite)) return {alike | kept(a, spd | semidefinite), "a semidefinite matrix, its diagonal shifted"};
