@@ -22,8 +22,8 @@ struct symbols {
     for (int i = 0; i < P::written.size(); ++i)
       for (const dimension d : {P::written[i].dims.rows, P::written[i].dims.cols, size_in(P::written[i])}) {
         bool known = d.is_static();
-        for (std::size_t k = 1; k < count; ++k) known = known || found[k] == d;
-        if (!known) found[count++] = d;
+        for (std::size_t k = 1; k < count; ++k) known = known || found[k] == d.base();
+        if (!known) found[count++] = d.base();
       }
     found[0].code = static_cast<std::int64_t>(count);
     return found;
@@ -31,7 +31,7 @@ struct symbols {
   static constexpr std::size_t count = static_cast<std::size_t>(codes[0].code) - 1;
   static constexpr std::size_t place(dimension d) {
     std::size_t k = 0;
-    while (!(codes[k + 1] == d)) ++k;
+    while (!(codes[k + 1] == d.base())) ++k;
     return k;
   }
 };
@@ -58,7 +58,7 @@ public:
   T scalars[plan.scalar_count + 1];
 
   constexpr index size_of(dimension d) const {
-    return d.is_static() ? static_cast<index>(d.code) : sizes[symbols<P>::place(d)];
+    return d.is_static() ? static_cast<index>(d.code) : d.at(sizes[symbols<P>::place(d)]);
   }
 
   /// Ready for the sizes: memory is allocated where they have grown.
