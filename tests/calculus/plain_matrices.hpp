@@ -63,7 +63,8 @@ inline matrix inverse(matrix a) {
 /// exp(A / 1024) by its series, squared ten times.
 inline matrix expm(const matrix& a) {
   matrix term = unit(a.rows()), y = term;
-  for (int k = 1; k < 12; ++k) y = sum(y, 1, term = sum(matrix(a.rows(), a.rows()), 1.0 / (1024.0 * k), product(term, a)));
+  for (int k = 1; k < 12; ++k)
+    y = sum(y, 1, term = sum(matrix(a.rows(), a.rows()), 1.0 / (1024.0 * k), product(term, a)));
   for (int k = 0; k < 10; ++k) y = product(y, y);
   return y;
 }

@@ -55,9 +55,12 @@ struct frechet_expm_op {
     return detail::plain_node(record<frechet_expm_op>, x);
   }
 
-  template <class Y, class A, class E>
-  static void kernel(Y& y, const A& a, const E& e) {
-    detail::in_eigen<Y>::expm_block(y, a, e);
+  static constexpr bool keeps = true;
+  template <class Y, class A>
+  using memory = typename detail::in_eigen<Y>::template exponential<2>;
+  template <class M, class Y, class A, class E>
+  static void kernel(M& kept, Y& y, const A& a, const E& e) {
+    kept(y, a, e);
   }
 };
 
@@ -73,9 +76,12 @@ struct expm_op {
     return a.dims().is_scalar() ? exp(a) : detail::plain_node(record<expm_op>, &a);
   }
 
+  static constexpr bool keeps = true;
   template <class Y, class A>
-  static void kernel(Y& y, const A& a) {
-    detail::in_eigen<Y>::expm_block(y, a);
+  using memory = typename detail::in_eigen<Y>::template exponential<1>;
+  template <class M, class Y, class A>
+  static void kernel(M& kept, Y& y, const A& a) {
+    kept(y, a);
   }
 };
 

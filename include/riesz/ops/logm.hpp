@@ -32,9 +32,12 @@ struct frechet_logm_op {
     return detail::plain_node(record<frechet_logm_op>, x);
   }
 
-  template <class Y, class A, class E>
-  static void kernel(Y& y, const A& a, const E& e) {
-    detail::in_eigen<Y>::logm_block(y, a, e);
+  static constexpr bool keeps = true;
+  template <class Y, class A>
+  using memory = typename detail::in_eigen<Y>::template logarithm<2>;
+  template <class M, class Y, class A, class E>
+  static void kernel(M& kept, Y& y, const A& a, const E& e) {
+    kept(y, a, e);
   }
 };
 
@@ -49,9 +52,12 @@ struct logm_op {
     return a.dims().is_scalar() ? log(a) : detail::plain_node(record<logm_op>, &a);
   }
 
+  static constexpr bool keeps = true;
   template <class Y, class A>
-  static void kernel(Y& y, const A& a) {
-    detail::in_eigen<Y>::logm_block(y, a);
+  using memory = typename detail::in_eigen<Y>::template logarithm<1>;
+  template <class M, class Y, class A>
+  static void kernel(M& kept, Y& y, const A& a) {
+    kept(y, a);
   }
 };
 
