@@ -1,40 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "allocations.hpp"
 #include "interpreter.hpp"
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <riesz/kernel.hpp>
 
 using namespace riesz;
-
-namespace {
-
-long allocations = 0;
-
-}
-
-// Every allocation of this program is counted: glibc's malloc is replaced, or the sanitizer's is hooked.
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define __SANITIZE_ADDRESS__ 1
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
-extern "C" int __sanitizer_install_malloc_and_free_hooks(void (*)(const volatile void*, std::size_t),
-                                                         void (*)(const volatile void*));
-namespace {
-
-[[maybe_unused]] const int hooked = __sanitizer_install_malloc_and_free_hooks(
-    [](const volatile void*, std::size_t) { ++allocations; }, [](const volatile void*) {});
-
-}
-#else
-extern "C" void* __libc_malloc(std::size_t);
-extern "C" void* malloc(std::size_t n) {
-  ++allocations;
-  return __libc_malloc(n);
-}
-#endif
 
 namespace {
 
@@ -52,18 +23,11 @@ constexpr auto x = vector<"x", 6>;
 constexpr auto h = logdet(S) + dot(x, solve(A, x)) + sum(tanh(A * x));
 constexpr auto fixed = kernel<h, gradient(h, x), gradient(h, S), gradient(h, A)>;
 
-template <class Call>
-long allocations_of(Call call) {
-  const long before = allocations;
-  call();
-  return allocations - before;
-}
-
 }
 
 TEST_CASE("The hook counts allocations") {
-  CHECK(allocations_of([] { Eigen::VectorXd v(100); }) >= 1);
-  CHECK(allocations_of([] {
+  CHECK(oracle::allocations_of([] { Eigen::VectorXd v(100); }) >= 1);
+  CHECK(oracle::allocations_of([] {
           int* volatile p = new int;
           delete p;
         }) >= 1);
@@ -73,8 +37,8 @@ TEST_CASE("A kernel of static sizes allocates nothing, bound or not") {
   oracle::random_matrices random(3);
   const Eigen::Matrix<double, 6, 6> a = random.invertible(6), s = random.spd(6);
   const Eigen::Matrix<double, 6, 1> v = random.any(6);
-  CHECK(allocations_of([&] { (void)fixed(A = a, S = s, x = v); }) == 0);
-  CHECK(allocations_of([&] {
+  CHECK(oracle::allocations_of([&] { (void)fixed(A = a, S = s, x = v); }) == 0);
+  CHECK(oracle::allocations_of([&] {
           auto step = fixed.bind(A = a, S = s);
           (void)step(x = v);
         }) == 0);
@@ -90,9 +54,9 @@ TEST_CASE("A bound kernel of named sizes allocates nothing when it is called") {
     double value = 0;
     auto step = loss.bind(X = data, y = labels, W = metric, out<0> = value, out<1> = slope, out<2> = natural);
     CHECK(natural.size() == n);
-    CHECK(allocations_of([&] { step(w = weights); }) == 0);
+    CHECK(oracle::allocations_of([&] { step(w = weights); }) == 0);
     weights *= 2;
-    CHECK(allocations_of([&] { step(w = weights); }) == 0);
+    CHECK(oracle::allocations_of([&] { step(w = weights); }) == 0);
     const oracle::named_data d{{"X", data}, {"W", metric}, {"y", labels}, {"w", weights}};
     CHECK(oracle::error(value, oracle::interpreted(f, d)) < 1e-12);
     CHECK(oracle::error(slope, oracle::interpreted(gradient(f, w), d)) < 1e-12);
@@ -109,7 +73,7 @@ TEST_CASE("A bound kernel with an LU of a named size allocates nothing when it i
     Eigen::VectorXd solved(n);
     double value = 0;
     auto step = k.bind(M = m, out<0> = value, out<1> = solved);
-    CHECK(allocations_of([&] { step(w = v); }) == 0);
+    CHECK(oracle::allocations_of([&] { step(w = v); }) == 0);
     CHECK(oracle::error(solved, m.transpose().partialPivLu().solve(v)) < 1e-12);
   }
 }

@@ -38,7 +38,10 @@ Eigen::MatrixXcd interpreted(const E& e, const matrices& data) {
       sizes[n.dims.cols.code] = static_cast<int>(data.at(n.name).cols());
     }
   evaluation<number> at(
-      g, {root}, [&](dimension d) { return d.is_static() ? static_cast<int>(d.code) : sizes.at(d.code); },
+      g, {root},
+      [&](dimension d) {
+        return d.is_static() ? static_cast<int>(d.code) : static_cast<int>(d.at(sizes.at(d.base().code)));
+      },
       [&](const node& n, dense<number> m) {
         const auto& values = data.at(n.name);
         for (int i = 0; i < m.size(); ++i) m[i] = number(values.data()[i].real(), values.data()[i].imag());

@@ -23,7 +23,10 @@ Eigen::MatrixXd interpreted(const E& e, const named_data& data) {
       sizes[n.dims.cols.code] = static_cast<int>(data.at(n.name).cols());
     }
   riesz::evaluation<riesz::binary64> at(
-      g, {root}, [&](riesz::dimension d) { return d.is_static() ? static_cast<int>(d.code) : sizes.at(d.code); },
+      g, {root},
+      [&](riesz::dimension d) {
+        return d.is_static() ? static_cast<int>(d.code) : static_cast<int>(d.at(sizes.at(d.base().code)));
+      },
       [&](const riesz::node& n, riesz::dense<riesz::binary64> m) {
         for (int i = 0; i < m.size(); ++i) m[i] = data.at(n.name).data()[i];
       });

@@ -52,7 +52,7 @@ TEST_CASE("expm of a generator of rotations is a rotation, and logm and sqrtm un
   CHECK((l - generator).norm() < 1e-14);
   CHECK((s - rotation).norm() < 1e-14);
   const Eigen::MatrixXd three = Eigen::MatrixXd::Constant(1, 1, 3);
-  CHECK(kernel<trace(expm(A))>(A = three) == Approx(std::exp(3)).epsilon(1e-15));
+  CHECK(kernel<trace(expm(A))>(A = three) == Approx(std::exp(3)).epsilon(1e-14));
 }
 
 TEST_CASE("the derivatives of expm and logm have their adjoints") {
@@ -66,6 +66,34 @@ TEST_CASE("the derivatives of expm and logm have their adjoints") {
   CHECK(z == Approx(zt).epsilon(1e-12));
   const Eigen::MatrixXd back = kernel<frechet_expm(logm(A), frechet_logm(A, E))>(A = a, E = e);
   CHECK((back - e).norm() < 1e-12);
+}
+
+TEST_CASE("the third derivative of expm is the kernel of its formula, at named sizes") {
+  static constexpr auto curvature = dot(E, gradient(dot(E, gradient(dot(C, expm(A)), A)), A));
+  static constexpr auto third = gradient(curvature, A);
+  oracle::random_matrices random(9);
+  const Eigen::MatrixXd a = random.any(3, 3), c = random.any(3, 3), e = random.any(3, 3), v = random.any(3, 3);
+  const Eigen::MatrixXd slope = kernel<third>(A = a, C = c, E = e);
+  const auto value = [&](const Eigen::MatrixXd& at) { return kernel<curvature>(A = at, C = c, E = e); };
+  CHECK(oracle::taylor_order(value, a, slope, v) == Approx(2).margin(0.05));
+}
+
+TEST_CASE("the derivatives of expm and logm keep their digits in directions that are large or small") {
+  oracle::random_matrices random(10);
+  const Eigen::MatrixXd a = random.any(3, 3) + 3 * Eigen::MatrixXd::Identity(3, 3), e = random.any(3, 3);
+  const auto k = kernel<frechet_expm(A, E), frechet_logm(A, E)>;
+  const auto [l, z] = k(A = a, E = e);
+  for (const double size : {1e-12, 1e12}) {
+    const Eigen::MatrixXd scaled = size * e;
+    const auto [ls, zs] = k(A = a, E = scaled);
+    CHECK((ls - size * l).norm() < 1e-14 * size * l.norm());
+    CHECK((zs - size * z).norm() < 1e-14 * size * z.norm());
+  }
+}
+
+TEST_CASE("a logarithm that is not real, or of a singular matrix, is NaN") {
+  CHECK(kernel<logm(A)>(A = (Eigen::Matrix2d() << 1, 0, 0, -4).finished().eval()).hasNaN());
+  CHECK(kernel<logm(A)>(A = (Eigen::Matrix2d() << 1, 1, 0, 0).finished().eval()).hasNaN());
 }
 
 TEST_CASE("expm runs at static sizes in single precision") {

@@ -150,4 +150,4 @@ TEST_CASE("A26: (c'A(p)^-1 b)^2 with A tridiagonal, p beside its diagonal, has g
   STATIC_REQUIRE(proved(g, pow<2>(dot(q, s)), p));
 }
 
-// A24 and A25 are in spectral.cpp. Left out: A28 an implicit function, A30 and A31 functions of a continuous variable.
+// A24 and A25 are in spectral.cpp; A28, A30 and A31 in continuous.cpp.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <limits>
-#include <riesz/kernel/decompositions.hpp>
 #include <riesz/kernel/error.hpp>
 #include <riesz/kernel/machine.hpp>
 
@@ -108,7 +107,7 @@ void solve_into(const M& m, Y& y, const B& b) {
     y = b.conjugate();
     kept.matrixL().solveInPlace(y);
     kept.matrixU().solveInPlace(y);
-    y = y.conjugate().eval();
+    y = y.conjugate();
   } else if constexpr (how == factoring::cholesky) {
     y = b;
     kept.matrixL().solveInPlace(y);
@@ -152,9 +151,15 @@ void raise(refusal why) {
 
 /// By the operation's own `kernel`; where there is none, by its plain rule, which works on copies.
 template <class Op, int N, class M, class Y, class... X>
-void apply_whole(const M&, Y& y, const X&... x) {
+void apply_whole(const M& m, Y& y, const X&... x) {
   constexpr fraction value = M::nodes[N].value;
-  if constexpr (is_parametric<Op>) {
+  if constexpr (M::nodes[N].op->keeps) {
+    auto& kept = m.memory.template kept_at<N>();
+    if constexpr (std::is_void_v<decltype(Op::kernel(kept, y, x...))>)
+      Op::kernel(kept, y, x...);
+    else if (const refusal why = Op::kernel(kept, y, x...); why != refusal::none)
+      raise<M, N>(why);
+  } else if constexpr (is_parametric<Op>) {
     Op::kernel(y, x..., value);
   } else if constexpr (requires { Op::kernel(y, x...); }) {
     if constexpr (std::is_void_v<decltype(Op::kernel(y, x...))>)

@@ -2,7 +2,7 @@
 #pragma once
 #include <Eigen/Cholesky>
 #include <Eigen/LU>
-#include <riesz/kernel/view.hpp>
+#include <riesz/kernel/decompositions.hpp>
 #include <riesz/plan/program.hpp>
 #include <tuple>
 
@@ -22,8 +22,8 @@ struct symbols {
     for (int i = 0; i < P::written.size(); ++i)
       for (const dimension d : {P::written[i].dims.rows, P::written[i].dims.cols, size_in(P::written[i])}) {
         bool known = d.is_static();
-        for (std::size_t k = 1; k < count; ++k) known = known || found[k] == d;
-        if (!known) found[count++] = d;
+        for (std::size_t k = 1; k < count; ++k) known = known || found[k] == d.base();
+        if (!known) found[count++] = d.base();
       }
     found[0].code = static_cast<std::int64_t>(count);
     return found;
@@ -31,7 +31,7 @@ struct symbols {
   static constexpr std::size_t count = static_cast<std::size_t>(codes[0].code) - 1;
   static constexpr std::size_t place(dimension d) {
     std::size_t k = 0;
-    while (!(codes[k + 1] == d)) ++k;
+    while (!(codes[k + 1] == d.base())) ++k;
     return k;
   }
 };
@@ -43,6 +43,15 @@ template <class T, int N>
 struct kept_factor<T, N, factoring::cholesky> : Eigen::LLT<Eigen::Matrix<T, N, N>> {};
 template <class T, int N>
 struct kept_factor<T, N, factoring::lu> : Eigen::PartialPivLU<Eigen::Matrix<T, N, N>> {};
+
+/// What the operation of a node keeps.
+template <class P, class T, int N>
+struct memory_of {
+  template <int I>
+  using matrix = plain<T, static_size(P::nodes[I].dims.rows), static_size(P::nodes[I].dims.cols)>;
+  using operation = typename decltype(P::template operation_of<P::nodes[N].op->id>())::type;
+  using type = typename operation::template memory<matrix<N>, matrix<P::nodes[N].args[0]>>;
+};
 
 /// The memory of one kernel in one precision.
 template <class P, class T>
@@ -67,7 +76,7 @@ public:
   T scalars[plan.scalar_count + 1];
 
   constexpr index size_of(dimension d) const {
-    return d.is_static() ? static_cast<index>(d.code) : sizes[symbols<P>::place(d)];
+    return d.is_static() ? static_cast<index>(d.code) : d.at(sizes[symbols<P>::place(d)]);
   }
 
   /// Ready for the sizes: memory is allocated where they have grown.
@@ -84,6 +93,7 @@ public:
       if (total > memory_.size()) memory_.resize(total);
     }
     size_factors(std::make_index_sequence<static_cast<std::size_t>(plan.factor_count)>{});
+    size_kept(std::make_index_sequence<static_cast<std::size_t>(keepers.count)>{});
     fill_constants(std::make_index_sequence<static_cast<std::size_t>(plan.buffer_count)>{});
     for (int i = 0; i < nodes.size(); ++i)
       if (nodes[i].op->id == record<size_op>.id)
@@ -101,6 +111,12 @@ public:
   template <int F>
   auto& factor_at() {
     return std::get<static_cast<std::size_t>(F)>(factors_);
+  }
+
+  /// What the operation of node N keeps.
+  template <int N>
+  auto& kept_at() {
+    return std::get<static_cast<std::size_t>(keepers.place[N])>(kept_);
   }
 
   /// Where real data of the I-th input become complex.
@@ -135,6 +151,30 @@ private:
   index starts_[plan.buffer_count + 1];
   std::conditional_t<is_static, index, Eigen::Matrix<T, Eigen::Dynamic, 1>> memory_;
   decltype(factors_of(std::make_index_sequence<static_cast<std::size_t>(plan.factor_count)>{})) factors_;
+
+  /// The nodes whose operations keep memory.
+  struct keeping {
+    int count = 0, node[nodes.size()]{}, place[nodes.size()]{};
+  };
+  static constexpr keeping keepers = [] {
+    keeping k;
+    for (int i = 0; i < nodes.size(); ++i)
+      if (nodes[i].op->keeps) k.place[i] = k.count, k.node[k.count++] = i;
+    return k;
+  }();
+  template <std::size_t... K>
+  static auto kept_of(std::index_sequence<K...>) -> std::tuple<typename memory_of<P, T, keepers.node[K]>::type...>;
+  decltype(kept_of(std::make_index_sequence<static_cast<std::size_t>(keepers.count)>{})) kept_;
+
+  template <std::size_t... K>
+  void size_kept(std::index_sequence<K...>) {
+    (size_kept(std::get<K>(kept_), nodes[keepers.node[K]]), ...);
+  }
+  template <class Kept>
+  void size_kept(Kept& kept, const node& n) {
+    const shape a = nodes[n.args[0]].dims;
+    kept.resize(size_of(a.rows), size_of(a.cols), size_of(n.dims.cols));
+  }
 
   template <std::size_t... I>
   static auto complex_inputs(std::index_sequence<I...>) -> std::tuple<

@@ -53,9 +53,13 @@ struct eigenvectors_op {
     return q * hadamard(inverse_gaps(eigenvalues(s)), transpose(q) * symmetric_part * q);
   }
 
-  template <class Y, class S>
-  static void kernel(Y& y, const S& s) {
-    y = detail::in_eigen<Y>::symmetric_eigen(s).eigenvectors();
+  static constexpr bool keeps = true;
+  template <class Y, class A>
+  using memory = typename detail::in_eigen<Y>::template spectrum<A>;
+  template <class M, class Y, class A>
+  static void kernel(M& kept, Y& y, const A& a) {
+    kept.compute(a);
+    y = kept.vectors();
   }
 };
 
@@ -76,9 +80,13 @@ struct eigenvalues_op {
                                   : detail::plain_node(record<eigenvalues_op>, &s);
   }
 
-  template <class Y, class S>
-  static void kernel(Y& y, const S& s) {
-    y = detail::in_eigen<Y>::symmetric_eigen(s).eigenvalues();
+  static constexpr bool keeps = true;
+  template <class Y, class A>
+  using memory = typename detail::in_eigen<Y>::template spectrum<A>;
+  template <class M, class Y, class A>
+  static void kernel(M& kept, Y& y, const A& a) {
+    kept.compute(a);
+    y = kept.values();
   }
 };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/ops/constants.hpp>
+#include <riesz/ops/constant.hpp>
 #include <riesz/ops/exp.hpp>
+#include <riesz/ops/kron.hpp>
 #include <riesz/ops/plus.hpp>
 #include <riesz/ops/times.hpp>
 #include <riesz/ops/transpose.hpp>
@@ -10,46 +11,28 @@ namespace riesz {
 
 constexpr term expm(term a);
 constexpr term frechet_expm(term a, term e);
-constexpr term second_frechet_expm(term a, term e, term f);
 
 namespace detail {
 
-/// Not constexpr: a derivative that comes here stops with its name in the first error.
-inline void derivatives_of_expm_are_known_up_to_the_second() {}
+/// [0 1; 0 0]
+constexpr term shift_term(graph& g) {
+  constexpr fraction entries[]{{0, 1}, {1, 1}, {0, 1}, {0, 1}};
+  return constant_term(g, {{2}, {2}}, entries);
+}
+constexpr term twice(term a) { return kron(constant_term<identity_op>(a, {{2}, {2}}), a); }
 
+/// The derivative of A -> L(A, E) in the direction dA, for the derivative L of a function of matrices: the upper right
+/// block of L(A E; 0 A, dA 0; 0 dA). Again an L, so that there are derivatives of all orders. That of A -> L(A, I) is `dg`.
+template <class L, class Dg>
+constexpr term derivative_of_frechet(L l, Dg dg, term a, term e, term da) {
+  if (da.is_zero()) return {};
+  if (e.is<scale_op>()) return e.operand(0) * derivative_of_frechet(l, dg, a, e.operand(1), da);
+  if (e.is<identity_op>()) return dg(a, da);
+  const term n = shift_term(*a.in);
+  return contract_right(l(twice(a) + kron(n, e), twice(da)), n);
 }
 
-/// The derivative of expm at A in the directions E and F, in which it is symmetric: the upper right block of exp of
-/// A E F 0, 0 A 0 F, 0 0 A E, 0 0 0 A (Higham, Relton, SIAM J. Matrix Anal. 35, 2014).
-struct second_frechet_expm_op {
-  static constexpr auto name = "second_frechet_expm";
-  static constexpr auto linear = linearity::last;
-  static constexpr shape result(shape a, shape, shape) { return a; }
-
-  static constexpr term differential(term, term a, term e, term f, term da, term de, term df) {
-    if (!da.is_zero()) detail::derivatives_of_expm_are_known_up_to_the_second();
-    return second_frechet_expm(a, f, de) + second_frechet_expm(a, e, df);
-  }
-  // <C, L(A, E, dF)> = <L(A', E', C), dF>
-  static constexpr term adjoint(term c, term a, term e, term) {
-    return second_frechet_expm(transpose(a), transpose(e), c);
-  }
-
-  // L(A, I, F) = L(A, F)
-  static constexpr term canonical(term a, term e, term f) {
-    if (e.is<scale_op>()) return e.operand(0) * second_frechet_expm(a, e.operand(1), f);
-    if (f.is<scale_op>()) return f.operand(0) * second_frechet_expm(a, e, f.operand(1));
-    if (e.is<identity_op>()) return frechet_expm(a, f);
-    if (f.is<identity_op>()) return frechet_expm(a, e);
-    const term x[]{a, e, f};
-    return detail::plain_node(record<second_frechet_expm_op>, x);
-  }
-
-  template <class Y, class A, class E, class F>
-  static void kernel(Y& y, const A& a, const E& e, const F& f) {
-    detail::in_eigen<Y>::expm_block(y, a, e, f);
-  }
-};
+}
 
 /// The derivative of expm at A in the direction E: the upper right block of exp of A E, 0 A (Van Loan 1978).
 struct frechet_expm_op {
@@ -58,7 +41,8 @@ struct frechet_expm_op {
   static constexpr shape result(shape a, shape) { return a; }
 
   static constexpr term differential(term, term a, term e, term da, term de) {
-    return second_frechet_expm(a, e, da) + frechet_expm(a, de);
+    const auto l = [](term m, term direction) { return frechet_expm(m, direction); };
+    return detail::derivative_of_frechet(l, l, a, e, da) + frechet_expm(a, de);
   }
   // <C, L(A, dE)> = <L(A', C), dE>
   static constexpr term adjoint(term c, term a, term) { return frechet_expm(transpose(a), c); }
@@ -71,9 +55,12 @@ struct frechet_expm_op {
     return detail::plain_node(record<frechet_expm_op>, x);
   }
 
-  template <class Y, class A, class E>
-  static void kernel(Y& y, const A& a, const E& e) {
-    detail::in_eigen<Y>::expm_block(y, a, e);
+  static constexpr bool keeps = true;
+  template <class Y, class A>
+  using memory = typename detail::in_eigen<Y>::template exponential<2>;
+  template <class M, class Y, class A, class E>
+  static void kernel(M& kept, Y& y, const A& a, const E& e) {
+    kept(y, a, e);
   }
 };
 
@@ -93,9 +80,12 @@ struct expm_op {
     return a.dims().is_scalar() ? exp(a) : detail::plain_node(record<expm_op>, &a);
   }
 
+  static constexpr bool keeps = true;
   template <class Y, class A>
-  static void kernel(Y& y, const A& a) {
-    detail::in_eigen<Y>::expm_block(y, a);
+  using memory = typename detail::in_eigen<Y>::template exponential<1>;
+  template <class M, class Y, class A>
+  static void kernel(M& kept, Y& y, const A& a) {
+    kept(y, a);
   }
 };
 
@@ -116,6 +106,5 @@ constexpr auto frechet_expm(A a, E e) {
 
 constexpr term expm(term a) { return apply<expm_op>(a); }
 constexpr term frechet_expm(term a, term e) { return apply<frechet_expm_op>(a, e); }
-constexpr term second_frechet_expm(term a, term e, term f) { return apply<second_frechet_expm_op>(a, e, f); }
 
 }

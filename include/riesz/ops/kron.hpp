@@ -142,7 +142,8 @@ namespace demand {
 
 /// A size says the rows and the columns of A (x) B: each is a product of numbers, or a factor of it is 1.
 template <class A, class B>
-concept kronecker_sized = (A::dims.rows * B::dims.rows).code != 0 && (A::dims.cols * B::dims.cols).code != 0;
+concept kronecker_sized = (A::dims.rows * B::dims.rows).code != 0 && (A::dims.cols * B::dims.cols).code != 0 &&
+                          (A::dims.rows * B::dims.rows).factor() == 1 && (A::dims.cols * B::dims.cols).factor() == 1;
 
 }
 

@@ -10,16 +10,16 @@ namespace riesz {
 constexpr term logm(term a);
 constexpr term frechet_logm(term a, term e);
 
-/// The derivative of logm at A in the direction E: the Z with frechet_expm(logm A, Z) = E, which is the upper right block
-/// of log of A E, 0 A.
+/// The derivative of logm at A in the direction E: the upper right block of log of A E, 0 A.
 struct frechet_logm_op {
   static constexpr auto name = "frechet_logm";
   static constexpr auto linear = linearity::last;
   static constexpr shape result(shape a, shape) { return a; }
 
-  // With L(Y, Z) = E, Y = log A: L(Y, dZ) = dE - L(Y, Z, dY), L(Y, dY) = dA
-  static constexpr term differential(term z, term a, term, term da, term de) {
-    return frechet_logm(a, de - second_frechet_expm(logm(a), z, frechet_logm(a, da)));
+  static constexpr term differential(term, term a, term e, term da, term de) {
+    const auto l = [](term m, term direction) { return frechet_logm(m, direction); };
+    const auto dg = [](term m, term direction) { return -(inverse(m) * direction * inverse(m)); };
+    return detail::derivative_of_frechet(l, dg, a, e, da) + frechet_logm(a, de);
   }
   // <C, Z(A, dE)> = <Z(A', C), dE>
   static constexpr term adjoint(term c, term a, term) { return frechet_logm(transpose(a), c); }
@@ -32,9 +32,12 @@ struct frechet_logm_op {
     return detail::plain_node(record<frechet_logm_op>, x);
   }
 
-  template <class Y, class A, class E>
-  static void kernel(Y& y, const A& a, const E& e) {
-    detail::in_eigen<Y>::logm_block(y, a, e);
+  static constexpr bool keeps = true;
+  template <class Y, class A>
+  using memory = typename detail::in_eigen<Y>::template logarithm<2>;
+  template <class M, class Y, class A, class E>
+  static void kernel(M& kept, Y& y, const A& a, const E& e) {
+    kept(y, a, e);
   }
 };
 
@@ -49,9 +52,12 @@ struct logm_op {
     return a.dims().is_scalar() ? log(a) : detail::plain_node(record<logm_op>, &a);
   }
 
+  static constexpr bool keeps = true;
   template <class Y, class A>
-  static void kernel(Y& y, const A& a) {
-    detail::in_eigen<Y>::logm_block(y, a);
+  using memory = typename detail::in_eigen<Y>::template logarithm<1>;
+  template <class M, class Y, class A>
+  static void kernel(M& kept, Y& y, const A& a) {
+    kept(y, a);
   }
 };
 

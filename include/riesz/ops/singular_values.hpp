@@ -24,9 +24,12 @@ struct right_singular_vectors_op {
     return v * hadamard(inverse_gaps(pow(singular_values(a), fraction{2})), transpose(v) * gram * v);
   }
 
+  static constexpr bool keeps = true;
   template <class Y, class A>
-  static void kernel(Y& y, const A& a) {
-    y = detail::in_eigen<Y>::svd(a).matrixV();
+  using memory = typename detail::in_eigen<Y>::template svd<A>;
+  template <class M, class Y, class A>
+  static void kernel(M& kept, Y& y, const A& a) {
+    y = kept.of(a).matrixV();
   }
 };
 
@@ -43,9 +46,12 @@ struct left_singular_vectors_op {
     return (da * v + a * dv - u * diag(ds)) * diag(pow(singular_values(a), fraction{-1}));
   }
 
+  static constexpr bool keeps = true;
   template <class Y, class A>
-  static void kernel(Y& y, const A& a) {
-    y = detail::in_eigen<Y>::svd(a).matrixU().leftCols(a.cols());
+  using memory = typename detail::in_eigen<Y>::template svd<A>;
+  template <class M, class Y, class A>
+  static void kernel(M& kept, Y& y, const A& a) {
+    y = kept.of(a).matrixU().leftCols(a.cols());
   }
 };
 
@@ -59,9 +65,12 @@ struct singular_values_op {
     return diagonal_of(transpose(left_singular_vectors(a)) * da * right_singular_vectors(a));
   }
 
+  static constexpr bool keeps = true;
   template <class Y, class A>
-  static void kernel(Y& y, const A& a) {
-    y = detail::in_eigen<Y>::svd(a).singularValues();
+  using memory = typename detail::in_eigen<Y>::template svd<A>;
+  template <class M, class Y, class A>
+  static void kernel(M& kept, Y& y, const A& a) {
+    y = kept.of(a).singularValues();
   }
 };
 

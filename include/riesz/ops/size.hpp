@@ -12,6 +12,7 @@ struct size_op {
   static constexpr dimension dimension_of(const node& n) { return {static_cast<std::int64_t>(n.name_hash), n.name}; }
   static constexpr term enter(graph& g, dimension d) {
     if (d.code == 1 || (d.is_static() && g.canonical)) return number_term(g, {d.code});
+    if (d.factor() != 1) return fraction{d.factor(), 1} * enter(g, d.base());
     return g.add(node{.op = &record<size_op>,
                       .dims = scalar_shape,
                       .name = d.is_static() ? "" : d.name,

@@ -22,9 +22,12 @@ struct sqrtm_op {
     return a.dims().is_scalar() ? sqrt(a) : detail::plain_node(record<sqrtm_op>, &a);
   }
 
+  static constexpr bool keeps = true;
   template <class Y, class A>
-  static void kernel(Y& y, const A& a) {
-    detail::in_eigen<Y>::sqrtm(y, a);
+  using memory = typename detail::in_eigen<Y>::template square_root<A>;
+  template <class M, class Y, class A>
+  static void kernel(M& kept, Y& y, const A& a) {
+    kept(y, a);
   }
 };
 

@@ -46,9 +46,12 @@ struct sylvester_op {
     return detail::plain_node(record<sylvester_op>, x);
   }
 
-  template <class Z, class A, class B, class Q>
-  static refusal kernel(Z& z, const A& a, const B& b, const Q& q) {
-    return detail::in_eigen<Z>::sylvester(z, a, b, q) ? refusal::none : refusal::no_unique_solution;
+  static constexpr bool keeps = true;
+  template <class Z, class A>
+  using memory = typename detail::in_eigen<Z>::template sylvester<A>;
+  template <class M, class Z, class A, class B, class Q>
+  static refusal kernel(M& kept, Z& z, const A& a, const B& b, const Q& q) {
+    return kept(z, a, b, q) ? refusal::none : refusal::no_unique_solution;
   }
 };
 

@@ -25,7 +25,11 @@ public:
     while (m != 0);
     while (count > 0) letters.push_back(digits[--count]);
   }
-  constexpr void put(dimension d) { d.is_static() ? put(d.code) : put(d.name); }
+  constexpr void put(dimension d) {
+    if (d.is_static()) return put(d.code);
+    if (d.factor() != 1) put(d.factor()), put(" ");
+    put(d.name);
+  }
   constexpr void put(fraction q) {
     if (!q.is_exact()) return decimal(q.value());
     put(q.num);

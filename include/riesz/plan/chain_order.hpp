@@ -7,7 +7,8 @@ namespace riesz::detail {
 
 /// What a size weighs in a comparison of costs: a named one is taken for large, unless it says how large.
 constexpr double weight(dimension d) {
-  return d.is_static() ? static_cast<double>(d.code) : d.expected > 0 ? static_cast<double>(d.expected) : 1000.0;
+  if (d.is_static()) return static_cast<double>(d.code);
+  return static_cast<double>(d.at(d.expected > 0 ? d.expected : 1000));
 }
 
 /// A factor of a product: what the order of the product must know of it.

@@ -62,8 +62,7 @@ constexpr polynomial flops_of(const Graph& g, const Plan& p, const step& s) {
                                       {record<logm_op>.id, fraction{60}},
                                       {record<expm_op>.id, fraction{20}},
                                       {record<frechet_expm_op>.id, fraction{8 * 20}},
-                                      {record<frechet_logm_op>.id, fraction{8 * 60}},
-                                      {record<second_frechet_expm_op>.id, fraction{64 * 20}}})
+                                      {record<frechet_logm_op>.id, fraction{8 * 60}}})
         if (n.op->id == id) return polynomial(cubes) * rows * rows * rows;
       if (n.op->id == record<singular_values_op>.id)
         return polynomial(2) * rows * cols * cols + polynomial(2) * cols * cols * cols;

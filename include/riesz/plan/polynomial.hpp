@@ -18,8 +18,8 @@ public:
     if (!q.is(0)) terms_[0].coefficient = q, size_ = 1;
   }
   /// A size: the number, or the unknown of that name.
-  constexpr polynomial(dimension d) : polynomial(d.is_static() ? d.code : 1) {
-    if (!d.is_static()) unknown_[0] = d, terms_[0].powers[0] = 1;
+  constexpr polynomial(dimension d) : polynomial(d.is_static() ? d.code : d.factor()) {
+    if (!d.is_static()) unknown_[0] = d.base(), terms_[0].powers[0] = 1;
   }
 
   /// Whether no named size takes part.

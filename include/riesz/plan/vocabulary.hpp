@@ -16,7 +16,7 @@ using vocabulary = op_list<plus_op, minus_op, negation_op, times_op, scale_op, d
                            col_sums_op, triu_op, tril_op, reshape_op, block_op, embed_op, hstack_op, vstack_op, kron_op,
                            contract_left_op, contract_right_op, abs_op, sign_op, relu_op, heaviside_op, expm1_op, tan_op,
                            sinh_op, cosh_op, power_op, softmax_op, logsumexp_op, lower_half_op, cholesky_op, sylvester_op, expm_op,
-                           frechet_expm_op, second_frechet_expm_op, logm_op, frechet_logm_op, sqrtm_op, eigenvalues_op,
+                           frechet_expm_op, logm_op, frechet_logm_op, sqrtm_op, eigenvalues_op,
                            eigenvectors_op, inverse_gaps_op, singular_values_op, left_singular_vectors_op,
                            right_singular_vectors_op,
                            toeplitz_part_op, circulant_part_op, conj_op, real_op, imag_op, scaled_rows_op,

@@ -14,6 +14,7 @@ public:
 
   constexpr int operator()(dimension d) {
     if (d.code > 0 && d.code <= largest) return static_cast<int>(d.code);
+    if (d.factor() != 1) return static_cast<int>(d.at((*this)(d.base())));
     int k = 0;
     while (k < codes_.size() && codes_[k] != d.code) ++k;
     if (k == codes_.size()) codes_.push_back(d.code);

@@ -70,26 +70,35 @@ inline constexpr extent dim = [] {
   return e;
 }();
 
-/// One dimension of a shape: its size, or, where the size is a name, a negative code of that name.
+/// One dimension of a shape: its size, or, where the size is a name or a multiple of it, a negative code. Rules alone make
+/// multiples: 2 n, up to 255 n.
 struct dimension {
   std::int64_t code = 0;
   const char* name = nullptr;
   std::int64_t expected = 0;  // of a named size: about how large it is; 0 where nobody said
 
   constexpr bool is_static() const { return code >= 0; }
+  /// The 2 of 2 n.
+  constexpr std::int64_t factor() const { return is_static() ? 1 : -code & 255; }
+  /// The n of 2 n.
+  constexpr dimension base() const { return {code + factor() - 1, name, expected}; }
+  /// The size, where that of the base is given.
+  constexpr std::int64_t at(std::int64_t size) const { return factor() * size; }
   friend constexpr bool operator==(dimension a, dimension b) { return a.code == b.code; }
 };
 
 /// The number of pairs; 0 where no size says it: of two names.
 constexpr dimension operator*(dimension a, dimension b) {
-  if (a.code == 1) return b;
-  if (b.code == 1) return a;
-  return a.is_static() && b.is_static() ? dimension{a.code * b.code} : dimension{0};
+  if (a.is_static() && b.is_static()) return {a.code * b.code};
+  if (a.is_static()) return b * a;
+  if (!b.is_static() || b.code == 0 || b.code * a.factor() > 255) return {0};
+  return {a.base().code + 1 - b.code * a.factor(), a.name};
 }
 /// The dimension whose product with b is the given one.
 constexpr dimension operator/(dimension product, dimension b) {
-  if (b.code == 1) return product;
-  return product == b ? dimension{1} : dimension{product.code / b.code};
+  if (product.is_static()) return {product.code / b.code};
+  if (!b.is_static()) return {product.factor() / b.factor()};
+  return {product.base().code + 1 - product.factor() / b.code, product.name};
 }
 
 /// Rows and columns. A vector is a column; a scalar is 1 x 1.
@@ -111,7 +120,8 @@ namespace detail {
 /// The template parameter object keeps the letters of the name alive.
 template <extent E>
 inline constexpr dimension dimension_of =
-    E.size != 0 ? dimension{E.size} : dimension{-static_cast<std::int64_t>(hash_of(E.name) >> 2) - 1, E.name, E.expected};
+    E.size != 0 ? dimension{E.size}
+                : dimension{-static_cast<std::int64_t>(hash_of(E.name) >> 10 << 8) - 1, E.name, E.expected};
 
 }
 
