@@ -7,6 +7,7 @@ namespace riesz {
 /// The hyperbolic cosine of each entry.
 struct cosh_op {
   static constexpr auto name = "cosh";
+  static constexpr bool over_complex = true;
   static constexpr shape result(shape a) { return a; }
 
   template <class T>

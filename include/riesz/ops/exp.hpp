@@ -7,6 +7,7 @@ namespace riesz {
 /// The exponential of each entry.
 struct exp_op {
   static constexpr auto name = "exp";
+  static constexpr bool over_complex = true;
   static constexpr shape result(shape a) { return a; }
 
   template <class T>

@@ -12,6 +12,7 @@ namespace riesz {
 /// Each entry raised to a power that is an expression too: one for all entries, or one for each.
 struct power_op {
   static constexpr auto name = "power";
+  static constexpr bool over_complex = true;
   static constexpr bool elementwise = true;
   static constexpr bool partial = true;
   static constexpr shape result(shape a, shape) { return a; }

@@ -43,7 +43,8 @@ public:
   }
 
   /// Entries of a matrix with the given properties: spd is B B' of a random B, positive is a square, points of a set are
-  /// drawn by its rational parametrisation.
+  /// drawn by its rational parametrisation. Complex entries are fourth powers: then |z|^2 and |z| are squares, which play the
+  /// positive numbers, and all functions have values.
   template <class F>
   constexpr void fill(dense<F> m, property known) {
     if (known.has(detail::orthonormal_columns) || known.has(orthogonal)) return fill_orthonormal(m);
@@ -62,7 +63,10 @@ public:
     for (int i = 0; i < m.size(); ++i) m[i] = draw<F>();
     if constexpr (requires(F x) { x.im; })
       if (known.has(complex_field))
-        for (int i = 0; i < m.size(); ++i) m[i].im = draw<F>().re;
+        for (int i = 0; i < m.size(); ++i) {
+          m[i].im = draw<F>().re;
+          for (int k = 0; k < 2 && !by_doubles; ++k) m[i] = m[i] * m[i];
+        }
     if (known.has(positive))
       for (int i = 0; i < m.size(); ++i) m[i] = m[i] * m[i] + F(by_doubles ? 1 : 0);
     if (known.has(diagonal) || known.has(lower) || known.has(upper)) {
