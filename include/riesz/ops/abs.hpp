@@ -40,12 +40,12 @@ constexpr term abs(term a) { return apply<abs_op>(a); }
 
 constexpr term abs_op::canonical(term a) {
   if (a.is<abs_op>()) return a;
-  if ((*a).complex)
-    if (const term z = conj(a); detail::order(z, a) < 0) return abs(z);
   if (a.is<scale_op>() && a.operand(0).is<number_op>()) {
     const fraction q = (*a.operand(0)).value;
     return (q.negative() ? -q : q) * abs(a.operand(1));
   }
+  if ((*a).complex)
+    if (const term z = conj(a); detail::order(z, a) < 0 && !z.is<scale_op>()) a = z;
   return detail::plain_node(record<abs_op>, &a);
 }
 

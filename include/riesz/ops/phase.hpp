@@ -43,14 +43,10 @@ struct phase_op {
     return (*a).complex ? detail::plain_node(record<phase_op>, &a) : sign(a);
   }
 
-  static constexpr binding_power power(term) { return binding_power::entrywise; }
-  static constexpr void write(writer& out, term t) {
-    const term z = t.operand(0);
-    out.put(z, binding_power::product);
-    out.put(t.dims().is_scalar() ? " / abs(" : " ./ abs(");
-    out.put(z.is<conj_op>() ? z.operand(0) : z);
-    out.put(")");
+  static constexpr binding_power power(term t) {
+    return t.dims().is_scalar() ? binding_power::product : binding_power::entrywise;
   }
+  static constexpr void write(writer& out, term t) { write_monomial(out, t); }
 };
 
 /// z / |z| of complex entries, the sign of real ones.
