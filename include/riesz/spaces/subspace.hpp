@@ -142,6 +142,10 @@ struct traceless_matrices {
   static constexpr auto normal(Expression auto c) { return identity_like(c); }
 };
 
+struct skew_hermitian_matrices {
+  static constexpr auto project(Expression auto c) { return rational<1, 2> * (c - ctranspose(c)); }
+};
+
 template <auto Mask>
 struct pattern_of {
   static constexpr auto project(Expression auto c) { return hadamard(Mask, c); }
@@ -200,6 +204,8 @@ inline constexpr detail::toeplitz_matrices toeplitz{};
 inline constexpr detail::circulant_matrices circulant{};
 /// Square matrices of trace 0.
 inline constexpr detail::traceless_matrices traceless{};
+/// Square matrices with A^H = -A; of real numbers, the skew ones.
+inline constexpr detail::skew_hermitian_matrices skew_hermitian{};
 /// Matrices that vanish where the 0/1 expression does.
 template <auto Mask>
 inline constexpr detail::pattern_of<Mask> pattern{};
