@@ -38,6 +38,7 @@ struct point_set {
   std::uint64_t name_hash = 0;
   property known{};
   std::uint64_t weight_hash = 0;  // of the B in X'BX = I; 0 stands for the identity
+  property weight_known{};
 };
 
 /// A program as a value: nodes in topological order, equal subexpressions being one node.

@@ -58,7 +58,7 @@ template <class F>
 constexpr void draw_leaf(const graph& g, const node& n, dense<F> m, std::uint64_t seed) {
   sample_stream(n.name_hash ^ seed).fill(m, g.known_of(n));
   for (const point_set& s : g.sets)
-    if (s.name_hash == n.name_hash && s.weight_hash != 0) sample_stream(s.weight_hash ^ seed).unroot(m);
+    if (s.name_hash == n.name_hash && s.weight_hash != 0) sample_stream(s.weight_hash ^ seed).unroot(m, s.weight_known);
 }
 
 template <class F>
