@@ -147,6 +147,21 @@ TEST_CASE("a Hermitian map is self-adjoint, a complex symmetric one is not") {
   STATIC_REQUIRE_FALSE(is_inner_product<weighted<S>>(x));
 }
 
+TEST_CASE("skew-Hermitian gradients are projections, or i times Hermitian ones") {
+  constexpr auto f = real(dot(C, A * A));
+  STATIC_REQUIRE(is_gradient<on<skew_hermitian>>(gradient<on<skew_hermitian>>(f, A), f, A));
+  STATIC_REQUIRE_FALSE(is_gradient<on<skew_hermitian>>(gradient(f, A), f, A));
+  STATIC_REQUIRE(equal(gradient<on<skew_hermitian>>(real(dot(C, A)), A), (C - ctranspose(C)) / 2));
+  STATIC_REQUIRE(equal(gradient<on<skew_hermitian>>(dot(R, matrix<"G", 3, 3>), matrix<"G", 3, 3>), (R - transpose(R)) / 2));
+  STATIC_REQUIRE(holds(real(dot(C, imaginary_unit * H)), H));
+}
+
+TEST_CASE("the covector of a complex vector is a real linear form, and leads back to it") {
+  STATIC_REQUIRE(equal(flat<weighted<W>>(x)(y), real(dot(x, W * y))));
+  STATIC_REQUIRE(equal(sharp<weighted<W>>(flat<weighted<W>>(x)), x));
+  STATIC_REQUIRE(equal(sharp<weighted<W>>(derivative(squared_norm(x), x)), 2 * solve(W, x)));
+}
+
 TEST_CASE("properties of complex variables mean what mathematics says") {
   STATIC_REQUIRE(equal(transpose(H), conj(H)));
   STATIC_REQUIRE(equal(ctranspose(H), H));

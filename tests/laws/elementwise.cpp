@@ -56,6 +56,7 @@ TEST_CASE("functions of signs keep their identities, and no false one passes") {
   STATIC_REQUIRE(equal(abs(x), hadamard(sign(x), x)));
   STATIC_REQUIRE(equal(heaviside(x), 0.5 * (sign(x) + ones<3>)));
   STATIC_REQUIRE(equal(sqrt(pow<2>(t)), abs(t)));
+  STATIC_REQUIRE(equal(abs(exp(x)), exp(x)));
   STATIC_REQUIRE_FALSE(equal(abs(x), x));
   STATIC_REQUIRE_FALSE(equal(relu(x), x));
   STATIC_REQUIRE_FALSE(equal(sign(t), t - t + 1));

@@ -58,6 +58,45 @@ TEST_CASE("G7: the gradient of |Mz - b|^2 is 2M^H(Mz - b)") {
 TEST_CASE("G9: the gradient of |z| is z/|z|, of a number and of a vector") {
   STATIC_REQUIRE(proved(s / norm(s), norm(s), s));
   STATIC_REQUIRE(proved(z / norm(z), norm(z), z));
+  STATIC_REQUIRE(proved(s / abs(s), abs(s), s));
+}
+
+TEST_CASE("G9: the gradient of the sum of |z_i| is z./|z|") {
+  STATIC_REQUIRE(proved(hadamard_div(z, abs(z)), sum(abs(z)), z));
+  STATIC_REQUIRE_FALSE(is_gradient(hadamard_div(conj(z), abs(z)), sum(abs(z)), z));
+  STATIC_REQUIRE_FALSE(is_gradient(2 * hadamard_div(z, abs(z)), sum(abs(z)), z));
+}
+
+// Holomorphic h with derivative h': the gradient of Re sum h(z) is conj(h'(z)).
+TEST_CASE("the gradients of real parts of holomorphic functions are the conjugates of their derivatives") {
+  STATIC_REQUIRE(proved(exp(conj(z)), sum(real(exp(z))), z));
+  STATIC_REQUIRE(proved(reciprocal(conj(z)), real(sum(log(z))), z));
+  STATIC_REQUIRE(proved(hadamard(a, conj(cos(z))), real(dot(a, sin(z))), z));
+  STATIC_REQUIRE(proved(rational<1, 2> * reciprocal(sqrt(conj(z))), real(sum(sqrt(z))), z));
+  STATIC_REQUIRE(proved(imaginary_unit * exp(conj(z)), imag(sum(exp(z))), z));
+  STATIC_REQUIRE_FALSE(is_gradient(exp(z), sum(real(exp(z))), z));
+}
+
+TEST_CASE("the gradient of log|z| is 1/conj(z), however it is written") {
+  STATIC_REQUIRE(proved(reciprocal(conj(z)), sum(log(abs(z))), z));
+  STATIC_REQUIRE(proved(reciprocal(conj(z)), sum(real(log(z))), z));
+}
+
+TEST_CASE("the gradient of |exp(Az)|^2 is 2A^H |exp(Az)|.^2") {
+  constexpr auto w = exp(A * z);
+  STATIC_REQUIRE(proved(2 * ctranspose(A) * pow<2>(exp(real(A * z))), squared_norm(w), z));
+  STATIC_REQUIRE(proved(2 * hadamard(w, conj(w)) * ctranspose(z), squared_norm(w), A));
+}
+
+TEST_CASE("the gradient of |det X| is |det X| X^-H") {
+  STATIC_REQUIRE(proved(abs(det(X)) * inverse(ctranspose(X)), abs(det(X)), X));
+  STATIC_REQUIRE_FALSE(is_gradient(det(X) * inverse(ctranspose(X)), abs(det(X)), X));
+}
+
+TEST_CASE("the gradient of the sum of |a_i z_i| under Re(x^H W y) is W^-1 (|a| .* z./|z|)") {
+  constexpr auto g = hadamard(abs(a), hadamard_div(z, abs(z)));
+  STATIC_REQUIRE(proved<weighted<W>>(solve(W, g), sum(abs(hadamard(a, z))), z));
+  STATIC_REQUIRE_FALSE(is_gradient(solve(W, g), sum(abs(hadamard(a, z))), z));
 }
 
 TEST_CASE("G11: the gradient of Re(x^H A y) in A is xy^H") {

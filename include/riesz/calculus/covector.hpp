@@ -13,7 +13,7 @@ struct flat_form {
   template <Expression V>
   constexpr auto operator()(V v) const {
     static_assert(demand::same_shape<U, V>, "riesz: flat<S>(u)(v) needs a v of the shape of u");
-    return S::inner(u, v);
+    return detail::pairing<S>(u, v);
   }
 };
 
@@ -50,6 +50,8 @@ constexpr auto flat(U u) {
 template <class S>
 struct sharp_op {
   static constexpr auto name = "sharp";
+  static constexpr bool over_complex = true;
+  static constexpr int value_like = 1;
   static constexpr shape result(shape, shape u) { return u; }
 
   template <class E>

@@ -32,6 +32,7 @@ struct space_tag<call<gradient_op<S>, F, X>> {
 /// A gradient as a plain vector, which may be added to those of other spaces.
 struct as_vector_op {
   static constexpr auto name = "as_vector";
+  static constexpr bool over_complex = true;
   static constexpr shape result(shape g) { return g; }
 
   template <class E>

@@ -39,6 +39,7 @@ struct point_set {
   std::uint64_t name_hash = 0;
   property known{};
   std::uint64_t weight_hash = 0;  // of the B in X'BX = I; 0 stands for the identity
+  property weight_known{};
 };
 
 /// A program as a value: nodes in topological order, equal subexpressions being one node.
@@ -217,7 +218,7 @@ constexpr finding structure(const term* x, [[maybe_unused]] const node_parameter
   else if constexpr (requires { Op::structure(x[0], x[0]); })
     return Op::structure(x[0], x[1]);
   else if constexpr (requires { Op::positive_valued; })
-    return {kept(x[0], symmetric) | positive, "values of a positive function"};
+    return {kept(x[0], symmetric) | ((*x[0]).complex ? property{} : positive), "values of a positive function"};
   else
     return {kept(x[0], symmetric), "entries of a symmetric matrix"};
 }

@@ -208,9 +208,15 @@ private:
 
   template <std::size_t K, class V>
   [[gnu::always_inline]] static void compute(V* registers, V* sums, const V* loaded) {
+    if constexpr (is_complex_number<V> && has_real_operands<K>())
+      compute_real<K>(registers, sums, loaded);
+    else
+      compute_among<K>(registers, sums, loaded);
+  }
+  template <std::size_t K, class V>
+  [[gnu::always_inline]] static void compute_among(V* registers, V* sums, const V* loaded) {
     constexpr node n = nodes[node_at(K)];
     using Op = op<node_at(K)>;
-    if constexpr (is_complex_number<V> && has_real_operands<K>()) return compute_real<K>(registers, sums, loaded);
     const V a = operand<n.args[0]>(registers, loaded);
     if constexpr (std::is_same_v<Op, unknown_op>) {
       // An operation that only a rule names, and no expression: its type is not at hand, its record is.

@@ -7,6 +7,7 @@ namespace riesz {
 /// The cosine of each entry, in radians.
 struct cos_op {
   static constexpr auto name = "cos";
+  static constexpr bool over_complex = true;
   static constexpr shape result(shape a) { return a; }
 
   template <class T>

@@ -8,6 +8,7 @@ namespace riesz {
 struct cosh_op {
   static constexpr auto name = "cosh";
   static constexpr bool positive_valued = true;
+  static constexpr bool over_complex = true;
   static constexpr shape result(shape a) { return a; }
 
   template <class T>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/graph/list.hpp>
-#include <riesz/ops/field.hpp>
+#include <riesz/ops/gaussian.hpp>
 #include <type_traits>
 #include <utility>
 
@@ -27,7 +27,7 @@ constexpr bool better_pivot(const F& a, const F& b) {  // a instead of b
   else if constexpr (requires { a.d; })
     return better_pivot(a.v, b.v);
   else if constexpr (requires { a.im; })
-    return better_pivot(a.squared_modulus().re, b.squared_modulus().re);
+    return better_pivot(a.squared_modulus(), b.squared_modulus());
   else
     return b == F(0) && a != F(0);
 }

@@ -8,6 +8,7 @@ namespace riesz {
 struct exp_op {
   static constexpr auto name = "exp";
   static constexpr bool positive_valued = true;
+  static constexpr bool over_complex = true;
   static constexpr shape result(shape a) { return a; }
 
   template <class T>

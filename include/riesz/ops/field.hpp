@@ -102,10 +102,12 @@ constexpr mod61 sign(mod61 a) { return a.v == 0 ? a : sqrt(a).is_defined() ? mod
 constexpr mod61 heaviside(mod61 a) { return a.v != 0 && sqrt(a).is_defined() ? 1 : 0; }
 constexpr mod61 relu(mod61 a) { return heaviside(a) * a; }
 
-// exp(0) = 1, exp(-a) = 1 / exp(a)
+// exp(0) = 1, exp(-a) = 1 / exp(a); a square, that is positive
 constexpr mod61 exp(mod61 a) {
   if (a.v == 0) return 1;
-  return a.v <= (-a).v ? a.symbol(1) : 1 / (-a).symbol(1);
+  const bool first = a.v <= (-a).v;
+  const auto root = first ? a.symbol(1) : (-a).symbol(1);
+  return first ? root * root : 1 / (root * root);
 }
 constexpr mod61 expm1(mod61 a) { return exp(a) - 1; }
 // cosh^2 - sinh^2 = 1
@@ -146,6 +148,14 @@ constexpr mod61 cos(mod61 a) {
 }
 constexpr mod61 tan(mod61 a) { return sin(a) / cos(a); }
 
+// The angle of re + im i, r its absolute value, by tan(angle / 2): odd in im, and the same of positive multiples. Undefined
+// where it jumps, at negative numbers.
+constexpr mod61 argument(mod61 re, mod61 im, mod61 r) {
+  const auto t = im / (r + re);
+  if (!t.is_defined() || t.v == 0) return t;
+  return t.v <= (-t).v ? t.symbol(4) : -(-t).symbol(4);
+}
+
 /// A double with the interface of a field: the plain interpreter's number.
 struct binary64 {
   double v = 0;
@@ -176,6 +186,7 @@ struct binary64 {
   friend binary64 sin(binary64 a) { return std::sin(a.v); }
   friend binary64 cos(binary64 a) { return std::cos(a.v); }
   friend binary64 tan(binary64 a) { return std::tan(a.v); }
+  friend binary64 argument(binary64 re, binary64 im, binary64) { return std::atan2(im.v, re.v); }
   friend binary64 sigmoid(binary64 a) { return 1 / (1 + std::exp(-a.v)); }
   friend binary64 softplus(binary64 a) { return (a.v > 0 ? a.v : 0) + std::log1p(std::exp(-std::abs(a.v))); }
 };
@@ -214,67 +225,14 @@ struct dual {
     return {y, y * (b.d * log(a.v) + b.v * a.d / a.v)};
   }
   friend constexpr dual log(dual a) { return {log(a.v), a.d / a.v}; }
-};
-
-/// re + im i: over the field of p elements a field too, since -1 is no square there.
-template <class F>
-struct gaussian {
-  F re{}, im{};
-
-  constexpr gaussian() = default;
-  constexpr gaussian(F real_part, F imaginary_part) : re(real_part), im(imaginary_part) {}
-  constexpr gaussian(F real_part) : re(real_part) {}
-  constexpr gaussian(int n) : re(n) {}
-  constexpr bool is_defined() const { return re.is_defined() && im.is_defined(); }
-  constexpr gaussian squared_modulus() const { return re * re + im * im; }
-
-  friend constexpr bool operator==(gaussian, gaussian) = default;
-  friend constexpr gaussian operator+(gaussian a, gaussian b) { return {a.re + b.re, a.im + b.im}; }
-  friend constexpr gaussian operator-(gaussian a, gaussian b) { return {a.re - b.re, a.im - b.im}; }
-  friend constexpr gaussian operator-(gaussian a) { return {-a.re, -a.im}; }
-  friend constexpr gaussian operator*(gaussian a, gaussian b) {
-    return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
+  friend constexpr dual sin(dual a) { return {sin(a.v), cos(a.v) * a.d}; }
+  friend constexpr dual cos(dual a) { return {cos(a.v), -(sin(a.v) * a.d)}; }
+  friend constexpr dual sinh(dual a) { return {sinh(a.v), cosh(a.v) * a.d}; }
+  friend constexpr dual cosh(dual a) { return {cosh(a.v), sinh(a.v) * a.d}; }
+  friend constexpr dual argument(dual re, dual im, dual r) {
+    return {argument(re.v, im.v, r.v), (re.v * im.d - im.v * re.d) / (r.v * r.v)};
   }
-  friend constexpr gaussian operator/(gaussian a, gaussian b) {
-    const F r = F(1) / (b.re * b.re + b.im * b.im);
-    if (!r.is_defined()) return r;
-    const gaussian q = a * gaussian{b.re, -b.im};
-    return {q.re * r, q.im * r};
-  }
-  // Of what is real alone.
-  friend constexpr gaussian sqrt(gaussian a) { return sqrt(a.re); }
-  friend constexpr gaussian log(gaussian a) { return a.re.is_defined() ? log(a.re) : a.re; }
-  friend constexpr gaussian abs(gaussian a) { return sqrt(a.re * a.re + a.im * a.im); }
 };
-
-/// The complex conjugate; of a real number, itself.
-template <class F>
-constexpr F conjugate(const F& a) {
-  if constexpr (requires { a.im; })
-    return {a.re, -a.im};
-  else if constexpr (requires { a.imag(); })
-    return {a.real(), -a.imag()};
-  else
-    return a;
-}
-template <class F>
-constexpr auto real_part(const F& a) {
-  if constexpr (requires { a.im; })
-    return a.re;
-  else if constexpr (requires { a.imag(); })
-    return a.real();
-  else
-    return a;
-}
-template <class F>
-constexpr auto imaginary_part(const F& a) {
-  if constexpr (requires { a.im; })
-    return a.im;
-  else if constexpr (requires { a.imag(); })
-    return a.imag();
-  else
-    return F(0);
-}
 
 /// The field that an element is built on.
 template <class F>
@@ -285,18 +243,5 @@ template <class F>
 struct ground<dual<F>> {
   using type = F;
 };
-
-template <class F>
-struct ground<gaussian<F>> : ground<F> {};
-
-template <class F>
-constexpr F field_value(fraction q) {
-  if constexpr (requires(F x) { x.im; })
-    return field_value<decltype(F::re)>(q);
-  else if constexpr (std::is_same_v<typename ground<F>::type, mod61>)
-    return to_field(q);
-  else
-    return F(binary64(q.value()));
-}
 
 }

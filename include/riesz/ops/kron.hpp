@@ -10,6 +10,7 @@ namespace riesz {
 /// The Kronecker product: a_ij B as blocks.
 struct kron_op {
   static constexpr auto name = "kron";
+  static constexpr bool over_complex = true;
   static constexpr auto linear = linearity::each;
   static constexpr bool sized = true;
   static constexpr shape result(shape a, shape b) { return {a.rows * b.rows, a.cols * b.cols}; }
@@ -18,9 +19,9 @@ struct kron_op {
             "a Kronecker product of such matrices"};
   }
 
-  // <C, dA (x) B> = <(<C_ij, B>)_ij, dA>, <C, A (x) dB> = <sum a_ij C_ij, dB>, with C_ij the blocks of C
-  static constexpr term adjoint_left(term c, term, term b) { return contract_left(c, b); }
-  static constexpr term adjoint_right(term c, term a, term) { return contract_right(c, a); }
+  // <C, dA (x) B> = <(sum C_ij .* conj(B))_ij, dA>, <C, A (x) dB> = <sum conj(a_ij) C_ij, dB>, with C_ij the blocks of C
+  static constexpr term adjoint_left(term c, term, term b) { return contract_left(c, conj(b)); }
+  static constexpr term adjoint_right(term c, term a, term) { return contract_right(c, conj(a)); }
 
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> a, dense<F> b) {
@@ -49,16 +50,17 @@ struct kron_op {
   }
 };
 
-/// The adjoint of A -> A (x) B: the pairings of C's blocks with B.
+/// The adjoint of A -> A (x) conj(B): of each of C's blocks, the sum of its products with B, entry by entry.
 struct contract_left_op {
   static constexpr auto name = "contract_left";
+  static constexpr bool over_complex = true;
   static constexpr auto linear = linearity::each;
   static constexpr bool sized = true;
   static constexpr shape result(shape c, shape b) { return {c.rows / b.rows, c.cols / b.cols}; }
 
-  // <D, contract(dC, B)> = <D (x) B, dC>, <D, contract(C, dB)> = <sum d_ij C_ij, dB>
-  static constexpr term adjoint_left(term d, term, term b) { return kron(d, b); }
-  static constexpr term adjoint_right(term d, term c, term) { return contract_right(c, d); }
+  // <D, contract(dC, B)> = <D (x) conj(B), dC>, <D, contract(C, dB)> = <sum d_ij conj(C_ij), dB>
+  static constexpr term adjoint_left(term d, term, term b) { return kron(d, conj(b)); }
+  static constexpr term adjoint_right(term d, term c, term) { return contract_right(conj(c), d); }
 
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> c, dense<F> b) {
@@ -73,13 +75,13 @@ struct contract_left_op {
   static constexpr term canonical(term c, term b) {
     const shape s = result(c.dims(), b.dims());
     if (b.dims().is_scalar()) return b * c;
-    if (s.is_scalar()) return dot(c, b);
+    if (s.is_scalar()) return dot(conj(c), b);
     if (c.is<zeros_op>() || b.is<zeros_op>()) return constant_term<zeros_op>(c, s);
     if (c.is<scale_op>()) return c.operand(0) * contract_left(c.operand(1), b);
     if (b.is<scale_op>()) return b.operand(0) * contract_left(c, b.operand(1));
     if (s.is_column() && b.dims().rows.code == 1) return c * transpose(b);
     if (s.rows.code == 1 && b.dims().is_column()) return transpose(b) * c;
-    if (c.is<kron_op>() && c.operand(1).dims() == b.dims()) return dot(c.operand(1), b) * c.operand(0);
+    if (c.is<kron_op>() && c.operand(1).dims() == b.dims()) return dot(conj(c.operand(1)), b) * c.operand(0);
     const term x[]{c, b};
     return detail::plain_node(record<contract_left_op>, x);
   }
@@ -93,16 +95,17 @@ struct contract_left_op {
   }
 };
 
-/// The adjoint of B -> A (x) B: the sum of C's blocks, each times its entry of A.
+/// The adjoint of B -> conj(A) (x) B: the sum of C's blocks, each times its entry of A.
 struct contract_right_op {
   static constexpr auto name = "contract_right";
+  static constexpr bool over_complex = true;
   static constexpr auto linear = linearity::each;
   static constexpr bool sized = true;
   static constexpr shape result(shape c, shape a) { return {c.rows / a.rows, c.cols / a.cols}; }
 
-  // <D, contract(dC, A)> = <A (x) D, dC>, <D, contract(C, dA)> = <(<C_ij, D>)_ij, dA>
-  static constexpr term adjoint_left(term d, term, term a) { return kron(a, d); }
-  static constexpr term adjoint_right(term d, term c, term) { return contract_left(c, d); }
+  // <D, contract(dC, A)> = <conj(A) (x) D, dC>, <D, contract(C, dA)> = <(sum conj(C_ij) .* D)_ij, dA>
+  static constexpr term adjoint_left(term d, term, term a) { return kron(conj(a), d); }
+  static constexpr term adjoint_right(term d, term c, term) { return contract_left(conj(c), d); }
 
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> c, dense<F> a) {
@@ -117,13 +120,13 @@ struct contract_right_op {
   static constexpr term canonical(term c, term a) {
     const shape s = result(c.dims(), a.dims());
     if (a.dims().is_scalar()) return a * c;
-    if (s.is_scalar()) return dot(c, a);
+    if (s.is_scalar()) return dot(conj(c), a);
     if (c.is<zeros_op>() || a.is<zeros_op>()) return constant_term<zeros_op>(c, s);
     if (c.is<scale_op>()) return c.operand(0) * contract_right(c.operand(1), a);
     if (a.is<scale_op>()) return a.operand(0) * contract_right(c, a.operand(1));
     if (s.is_column() && a.dims().rows.code == 1) return c * transpose(a);
     if (s.rows.code == 1 && a.dims().is_column()) return transpose(a) * c;
-    if (c.is<kron_op>() && c.operand(0).dims() == a.dims()) return dot(c.operand(0), a) * c.operand(1);
+    if (c.is<kron_op>() && c.operand(0).dims() == a.dims()) return dot(conj(c.operand(0)), a) * c.operand(1);
     const term x[]{c, a};
     return detail::plain_node(record<contract_right_op>, x);
   }

@@ -4,9 +4,10 @@
 
 namespace riesz {
 
-/// The natural logarithm of each entry; NaN where an entry is negative.
+/// The natural logarithm of each entry, NaN where it is negative; of a complex entry log|z| + i arg z, -pi < arg z <= pi.
 struct log_op {
   static constexpr auto name = "log";
+  static constexpr bool over_complex = true;
   static constexpr bool partial = true;
   static constexpr shape result(shape a) { return a; }
 
@@ -22,7 +23,7 @@ struct log_op {
   }
 };
 
-/// The natural logarithm of each entry; NaN where an entry is negative.
+/// The natural logarithm of each entry, NaN where it is negative; of a complex entry log|z| + i arg z, -pi < arg z <= pi.
 template <Symbolic A>
 constexpr auto log(A a) {
   return apply<log_op>(a);

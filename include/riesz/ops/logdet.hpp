@@ -20,11 +20,8 @@ struct logdet_op {
 
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> a) {
-    const F d = exact_det(a);
-    if constexpr (std::is_same_v<F, binary64>)
-      y[0] = log(d.v < 0 ? -d : d);
-    else
-      y[0] = log(abs(d));
+    const auto d = real_part(abs(exact_det(a)));
+    y[0] = d.is_defined() ? log(d) : d;
   }
 
   // log|det A^-1| = -log|det A|, log|det A'| = log|det A|, log|det A B| = log|det A| + log|det B|

@@ -11,6 +11,7 @@ namespace riesz {
 template <int N>
 struct matpow_op {
   static constexpr auto name = "matpow";
+  static constexpr bool over_complex = true;
   static constexpr shape result(shape a) { return a; }
 
   template <class E>

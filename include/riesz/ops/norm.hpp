@@ -22,7 +22,7 @@ struct norm_op {
   static constexpr void exact(dense<F> y, dense<F> a) {
     F s(0);
     for (int i = 0; i < a.size(); ++i) s = s + conjugate(a[i]) * a[i];
-    y[0] = sqrt(s);
+    y[0] = sqrt(real_part(s));
   }
 
   static constexpr term canonical(term a);

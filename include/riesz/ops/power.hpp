@@ -12,6 +12,7 @@ namespace riesz {
 /// Each entry raised to a power that is an expression too: one for all entries, or one for each.
 struct power_op {
   static constexpr auto name = "power";
+  static constexpr bool over_complex = true;
   static constexpr bool elementwise = true;
   static constexpr bool partial = true;
   static constexpr shape result(shape a, shape) { return a; }
@@ -49,7 +50,8 @@ private:
   static constexpr term pow(term a, term e);
 };
 
-/// A^E entry by entry, of positive entries: E is a number, a scalar or of the shape of A. An integer E demands no sign.
+/// A^E entry by entry, of positive entries: E is a number, a scalar or of the shape of A. An integer E demands no sign. Of
+/// complex entries it is exp(E log(A)).
 template <Expression A, Operand E>
 constexpr auto pow(A a, E e) {
   using exponent = expression_of<E>;

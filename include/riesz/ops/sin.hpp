@@ -7,6 +7,7 @@ namespace riesz {
 /// The sine of each entry, in radians.
 struct sin_op {
   static constexpr auto name = "sin";
+  static constexpr bool over_complex = true;
   static constexpr shape result(shape a) { return a; }
 
   template <class T>

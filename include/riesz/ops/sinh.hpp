@@ -7,6 +7,7 @@ namespace riesz {
 /// The hyperbolic sine of each entry.
 struct sinh_op {
   static constexpr auto name = "sinh";
+  static constexpr bool over_complex = true;
   static constexpr shape result(shape a) { return a; }
 
   template <class T>

@@ -4,9 +4,10 @@
 
 namespace riesz {
 
-/// The square root of each entry; NaN where an entry is negative.
+/// The square root of each entry, NaN where it is negative; of a complex entry the root in the right half plane.
 struct sqrt_op {
   static constexpr auto name = "sqrt";
+  static constexpr bool over_complex = true;
   static constexpr bool partial = true;
   static constexpr shape result(shape a) { return a; }
 
@@ -22,7 +23,7 @@ struct sqrt_op {
   }
 };
 
-/// The square root of each entry; NaN where an entry is negative.
+/// The square root of each entry, NaN where it is negative; of a complex entry the root in the right half plane.
 template <Symbolic A>
 constexpr auto sqrt(A a) {
   return apply<sqrt_op>(a);

@@ -7,6 +7,7 @@ namespace riesz {
 /// The tangent of each entry, in radians.
 struct tan_op {
   static constexpr auto name = "tan";
+  static constexpr bool over_complex = true;
   static constexpr bool partial = true;
   static constexpr shape result(shape a) { return a; }
 

@@ -7,6 +7,7 @@ namespace riesz {
 /// The hyperbolic tangent of each entry.
 struct tanh_op {
   static constexpr auto name = "tanh";
+  static constexpr bool over_complex = true;
   static constexpr shape result(shape a) { return a; }
 
   template <class T>

@@ -40,6 +40,7 @@
 #include <riesz/ops/negation.hpp>
 #include <riesz/ops/norm.hpp>
 #include <riesz/ops/outer.hpp>
+#include <riesz/ops/phase.hpp>
 #include <riesz/ops/plus.hpp>
 #include <riesz/ops/palindrome.hpp>
 #include <riesz/ops/pow.hpp>

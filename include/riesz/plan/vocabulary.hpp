@@ -19,7 +19,7 @@ using vocabulary = op_list<plus_op, minus_op, negation_op, times_op, scale_op, d
                            frechet_expm_op, logm_op, frechet_logm_op, sqrtm_op, eigenvalues_op,
                            eigenvectors_op, inverse_gaps_op, singular_values_op, left_singular_vectors_op,
                            right_singular_vectors_op,
-                           toeplitz_part_op, circulant_part_op, conj_op, real_op, imag_op, scaled_rows_op,
+                           toeplitz_part_op, circulant_part_op, conj_op, real_op, imag_op, phase_op, scaled_rows_op,
                            scaled_cols_op, shifted_op, row_dots_op, trace_of_product_op>;
 
 struct unknown_op {};

@@ -25,7 +25,7 @@ constexpr sample_count samples_for(const graph& g, const list<int>& roots) {
     for (const dimension d : {g[i].dims.rows, g[i].dims.cols})
       if (d.code < 0 || (d.code > sample_sizes::largest && !sized)) n.least = 3, n.most = n.most < 3 ? 3 : n.most;
     for (const std::uint64_t id : {record<sqrt_op>.id, record<norm_op>.id, record<logdet_op>.id, record<abs_op>.id,
-                                   record<sign_op>.id, record<relu_op>.id, record<heaviside_op>.id})
+                                   record<phase_op>.id, record<sign_op>.id, record<relu_op>.id, record<heaviside_op>.id})
       if (g[i].op->id == id) n.most = 16;
   }
   return n;
@@ -58,7 +58,7 @@ template <class F>
 constexpr void draw_leaf(const graph& g, const node& n, dense<F> m, std::uint64_t seed) {
   sample_stream(n.name_hash ^ seed).fill(m, g.known_of(n));
   for (const point_set& s : g.sets)
-    if (s.name_hash == n.name_hash && s.weight_hash != 0) sample_stream(s.weight_hash ^ seed).unroot(m);
+    if (s.name_hash == n.name_hash && s.weight_hash != 0) sample_stream(s.weight_hash ^ seed).unroot(m, s.weight_known);
 }
 
 template <class F>

@@ -30,8 +30,10 @@ using complex_vocabulary =
     complex_rules<plus_op, minus_op, negation_op, times_op, scale_op, divide_op, transpose_op, conj_op, real_op, imag_op,
                   trace_op, dot_op, outer_op, norm_op, squared_norm_op, sum_op, hadamard_op, hadamard_div_op, inverse_op,
                   solve_op, det_op, logdet_op, diag_op, diagonal_of_op, reciprocal_op, pow_op, row_sums_op, col_sums_op, triu_op,
-                  tril_op, reshape_op, block_op, embed_op, hstack_op, vstack_op, toeplitz_part_op, circulant_part_op, scaled_rows_op,
-                  scaled_cols_op, shifted_op, row_dots_op, trace_of_product_op>;
+                  tril_op, reshape_op, block_op, embed_op, hstack_op, vstack_op, toeplitz_part_op, circulant_part_op, abs_op,
+                  phase_op, exp_op, expm1_op, log_op, log1p_op, sqrt_op, power_op, sin_op, cos_op, tan_op, sinh_op, cosh_op,
+                  tanh_op, sigmoid_op, kron_op, contract_left_op, contract_right_op, scaled_rows_op, scaled_cols_op,
+                  shifted_op, row_dots_op, trace_of_product_op>;
 
 /// A rule for real operands, used among complex numbers.
 template <class F, class Rule>

@@ -13,7 +13,8 @@ constexpr bool is_algebraic(const graph& g) {
       return false;
   for (const node& n : g.nodes)
     for (const std::uint64_t id :
-         {record<log_op>.id, record<log1p_op>.id, record<sqrt_op>.id, record<norm_op>.id, record<logdet_op>.id})
+         {record<log_op>.id, record<log1p_op>.id, record<sqrt_op>.id, record<norm_op>.id, record<logdet_op>.id,
+          record<abs_op>.id, record<phase_op>.id})
       if (n.op->id == id) return false;
   return true;
 }

@@ -44,13 +44,16 @@ public:
   }
 
   /// Entries of a matrix with the given properties: spd is B B' of a random B, positive is a square, points of a set are
-  /// drawn by its rational parametrisation.
+  /// drawn by its rational parametrisation. Complex entries are fourth powers: then |z|^2 and |z| are squares, which play the
+  /// positive numbers, and all functions have values.
   template <class F>
   constexpr void fill(dense<F> m, property known) {
-    if (known.has(detail::orthonormal_columns) || known.has(orthogonal)) return fill_orthonormal(m);
-    if (known.has(detail::unit_norm)) return fill_unit(m);
+    const bool complex = known.has(complex_field);
+    if (known.has(detail::orthonormal_columns)) return fill_orthonormal(m, complex, true);
+    if (known.has(orthogonal)) return fill_orthonormal(m, complex, false);
+    if (known.has(detail::unit_norm)) return fill_unit(m, complex);
     if (known.has(detail::unit_columns)) {
-      for (int j = 0; j < m.cols; ++j) fill_unit(dense<F>{m.entries + j * m.rows, m.rows, 1});
+      for (int j = 0; j < m.cols; ++j) fill_unit(dense<F>{m.entries + j * m.rows, m.rows, 1}, complex);
       return;
     }
     if (known.has(detail::on_simplex)) {
@@ -60,10 +63,7 @@ public:
       return;
     }
     constexpr bool by_doubles = std::is_same_v<typename ground<F>::type, binary64>;
-    for (int i = 0; i < m.size(); ++i) m[i] = draw<F>();
-    if constexpr (requires(F x) { x.im; })
-      if (known.has(complex_field))
-        for (int i = 0; i < m.size(); ++i) m[i].im = draw<F>().re;
+    fill_any(m, complex);
     if (known.has(positive))
       for (int i = 0; i < m.size(); ++i) m[i] = m[i] * m[i] + F(by_doubles ? 1 : 0);
     if (known.has(diagonal) || known.has(lower) || known.has(upper)) {
@@ -95,40 +95,63 @@ public:
     }
   }
 
-  /// B^-T m, where B is the random matrix of which `fill` makes the spd B B': m'm = I becomes m'(B B')m = I.
+  /// B^-H m, where B is the random matrix of which `fill` makes the spd B B^H: m^H m = I becomes m^H B B^H m = I.
   template <class F>
-  constexpr void unroot(dense<F> m) {
-    list<F> b(m.rows * m.rows);
-    for (int i = 0; i < b.size(); ++i) b[i / m.rows + i % m.rows * m.rows] = draw<F>();
-    gauss_jordan(dense<F>{b.data, m.rows, m.rows}, m);
+  constexpr void unroot(dense<F> m, property known) {
+    list<F> b(m.rows * m.rows), turned(b.size());
+    fill_any(dense<F>{b.data, m.rows, m.rows}, known.has(complex_field));
+    for (int i = 0; i < b.size(); ++i) turned[i / m.rows + i % m.rows * m.rows] = conjugate(b[i]);
+    gauss_jordan(dense<F>{turned.data, m.rows, m.rows}, m);
   }
 
 private:
   std::uint64_t state_;
 
-  /// (2u, |u|^2 - 1) / (|u|^2 + 1): stereographic projection from the pole.
   template <class F>
-  constexpr void fill_unit(dense<F> m) {
-    const int last = m.size() - 1;
-    F square(0);
-    for (int i = 0; i < last; ++i) m[i] = draw<F>(), square = square + m[i] * m[i];
-    const F scale = F(1) / (square + F(1));
-    for (int i = 0; i < last; ++i) m[i] = (m[i] + m[i]) * scale;
-    m[last] = (square - F(1)) * scale;
+  constexpr void fill_any(dense<F> m, [[maybe_unused]] bool complex) {
+    for (int i = 0; i < m.size(); ++i) m[i] = draw<F>();
+    if constexpr (requires(F x) { x.im; })
+      for (int i = 0; i < m.size() && complex; ++i) {
+        m[i].im = draw<F>().re;
+        for (int k = 0; k < 2 && std::is_same_v<typename ground<F>::type, mod61>; ++k) m[i] = m[i] * m[i];
+      }
   }
 
-  /// The first columns of (I + A)^-1 (I - A), A skew: Cayley's transform. Undefined where there are more columns than rows.
   template <class F>
-  constexpr void fill_orthonormal(dense<F> m) {
+  constexpr F draw_imaginary(bool complex) {
+    if constexpr (requires(F x) { x.im; })
+      if (complex) return {0, draw<F>().re};
+    return F(0);
+  }
+
+  /// (2u, |u|^2 - 1) / (|u|^2 + 1): stereographic projection from the pole. The real and imaginary parts of complex entries are
+  /// the coordinates.
+  template <class F>
+  constexpr void fill_unit(dense<F> m, bool complex) {
+    const int last = m.size() - 1;
+    m[last] = draw_imaginary<F>(complex);
+    F square = m[last] * conjugate(m[last]);
+    for (int i = 0; i < last; ++i)
+      m[i] = draw<F>() + draw_imaginary<F>(complex), square = square + m[i] * conjugate(m[i]);
+    const F scale = F(1) / (square + F(1));
+    for (int i = 0; i <= last; ++i) m[i] = (m[i] + m[i]) * scale;
+    m[last] = m[last] + (square - F(1)) * scale;
+  }
+
+  /// The first columns of (I + A)^-1 (I - A), A skew, or skew-Hermitian for a unitary matrix: Cayley's transform. Undefined
+  /// where there are more columns than rows.
+  template <class F>
+  constexpr void fill_orthonormal(dense<F> m, bool complex, bool unitary) {
     const int n = m.rows;
     list<F> left(n * n, F(0)), right(n * n, F(0));
     const dense<F> a{left.data, n, n}, b{right.data, n, n};
     for (int i = 0; i < n; ++i) {
-      a(i, i) = b(i, i) = F(1);
+      const F t = draw_imaginary<F>(complex && unitary);
+      a(i, i) = F(1) + t, b(i, i) = F(1) - t;
       for (int j = 0; j < i; ++j) {
-        const F s = draw<F>();
-        a(i, j) = b(j, i) = s;
-        a(j, i) = b(i, j) = -s;
+        const F s = draw<F>() + draw_imaginary<F>(complex);
+        a(i, j) = s, b(i, j) = -s;
+        a(j, i) = unitary ? -conjugate(s) : -s, b(j, i) = -a(j, i);
       }
     }
     gauss_jordan(a, b);

@@ -91,28 +91,8 @@ constexpr void collect(monomial& m, term t, std::int64_t n, bool open = false) {
   }
 }
 
-/// |x|^2 is squared_norm(x), and sqrt(x)^2 is x.
-constexpr void fold_roots(monomial& m) {
-  for (int i = 0; i < m.size(); ++i) {
-    const term b = m[i].base;
-    const auto n = m[i].exponent;
-    if ((b.is<norm_op>() || b.is<sqrt_op>()) && n / 2 != 0) {
-      m[i].exponent = n % 2;
-      if (b.is<norm_op>()) {
-        const term x = b.operand(0);
-        multiply(m, plain_node(record<squared_norm_op>, &x), n / 2);
-      } else {
-        collect(m, b.operand(0), n / 2);
-      }
-    } else if (b.is<squared_norm_op>() && n != 0) {
-      for (power& p : m)
-        if (p.base.is<norm_op>() && p.base.operand(0) == b.operand(0) && (p.exponent > 0) != (n > 0)) {
-          m[i].exponent += p.exponent;
-          p.exponent = -p.exponent;
-        }
-    }
-  }
-}
+/// What norms, roots and absolute values become in powers: see fold.hpp.
+constexpr void fold(monomial& m);
 
 /// Leaves stand before what is made of them: lambda sum(x).
 constexpr bool stands_before(term a, term b) {
@@ -122,7 +102,7 @@ constexpr bool stands_before(term a, term b) {
 
 /// The product of the powers in their order; of none, the given one.
 constexpr term product_of(monomial& m, term one) {
-  fold_roots(m);
+  fold(m);
   m.erase_if([](const power& p) { return p.exponent == 0; });
   for (int i = 1; i < m.size(); ++i)
     for (int j = i; j > 0 && stands_before(m[j].base, m[j - 1].base); --j) std::swap(m[j], m[j - 1]);

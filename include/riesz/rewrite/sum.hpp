@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/rewrite/monomial.hpp>
+#include <riesz/rewrite/fold.hpp>
 
 namespace riesz {
 

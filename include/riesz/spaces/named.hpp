@@ -24,7 +24,7 @@ using rkhs = weighted<K>;
 template <auto WV, auto WU>
 struct hilbert_schmidt {
   static constexpr auto inner(Expression auto a, Expression auto b) {
-    return trace(inverse(WV) * transpose(a) * WU * b);
+    return trace(inverse(WV) * ctranspose(a) * WU * b);
   }
 };
 

@@ -62,7 +62,13 @@ constexpr term without_normal(term c) {
   graph& g = *c.in;
   const term normal = enter(g, T::normal(hole<0, Like>{}));
   const term z = ambient_sharp<S, Like>(c), n = ambient_sharp<S, Like>(normal);
-  return z - (dot(normal, z) / dot(normal, n)) * n;
+  const auto pairing = [&](term v) {
+    if constexpr (requires { T::one_real_condition; })
+      return real(dot(normal, v));
+    else
+      return dot(normal, v);
+  };
+  return z - (pairing(z) / pairing(n)) * n;
 }
 
 /// The symmetric (or skew) V with sym(L V) = sym(C), where the metric is V -> L V: L V + V L = 2 C.

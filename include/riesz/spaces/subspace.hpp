@@ -57,8 +57,9 @@ template <auto X>
 struct sphere_at {
   static constexpr auto point = X;
   static constexpr property set = unit_norm;
-  // c - x <x, c> / |x|^2
-  static constexpr auto project(Expression auto c) { return c - (dot(X, c) / squared_norm(X)) * X; }
+  static constexpr bool one_real_condition = true;
+  // c - x Re <x, c> / |x|^2
+  static constexpr auto project(Expression auto c) { return c - (real(dot(X, c)) / squared_norm(X)) * X; }
   static constexpr auto normal(Expression auto) { return X; }
 };
 
@@ -71,7 +72,7 @@ struct stiefel_at<X> {
   static constexpr property set = orthonormal_columns;
   // C - X sym(X'C)
   static constexpr auto project(Expression auto c) {
-    return c - rational<1, 2> * (X * (transpose(X) * c) + X * (transpose(c) * X));
+    return c - rational<1, 2> * (X * (ctranspose(X) * c) + X * (ctranspose(c) * X));
   }
 };
 
@@ -82,14 +83,14 @@ struct stiefel_at<X, B> {
   static constexpr property set = orthonormal_columns;
   // V - X sym(X'BV): a projection, orthogonal in u'Bv alone
   static constexpr auto project(Expression auto v) {
-    return v - rational<1, 2> * (X * (transpose(X) * (B * v)) + X * (transpose(v) * (B * X)));
+    return v - rational<1, 2> * (X * (ctranspose(X) * (B * v)) + X * (ctranspose(v) * (B * X)));
   }
   static constexpr bool is_oblique = true;
   // B^-1 C - X sym(X'C)
   template <class S>
     requires std::is_same_v<S, weighted<B>>
   static constexpr auto sharp(Expression auto c) {
-    return solve(B, c) - rational<1, 2> * (X * (transpose(X) * c) + X * (transpose(c) * X));
+    return solve(B, c) - rational<1, 2> * (X * (ctranspose(X) * c) + X * (ctranspose(c) * X));
   }
 };
 
@@ -98,7 +99,7 @@ struct grassmann_at {
   static constexpr auto point = X;
   static constexpr property set = orthonormal_columns;
   // C - X X'C
-  static constexpr auto project(Expression auto c) { return c - X * (transpose(X) * c); }
+  static constexpr auto project(Expression auto c) { return c - X * (ctranspose(X) * c); }
 };
 
 template <auto X>
@@ -106,15 +107,15 @@ struct orthogonal_group_at {
   static constexpr auto point = X;
   static constexpr property set = orthonormal_columns;
   // X skew(X'C)
-  static constexpr auto project(Expression auto c) { return rational<1, 2> * (c - X * transpose(c) * X); }
+  static constexpr auto project(Expression auto c) { return rational<1, 2> * (c - X * ctranspose(c) * X); }
 };
 
 template <auto X>
 struct oblique_at {
   static constexpr auto point = X;
   static constexpr property set = unit_columns;
-  // C - X diag(X'C)
-  static constexpr auto project(Expression auto c) { return c - X * diag(diagonal_of(transpose(X) * c)); }
+  // C - X diag(Re X'C)
+  static constexpr auto project(Expression auto c) { return c - X * diag(real(diagonal_of(ctranspose(X) * c))); }
 };
 
 template <auto P>
@@ -140,6 +141,10 @@ struct traceless_matrices {
     return c - (trace(c) / trace(identity_like(c))) * identity_like(c);
   }
   static constexpr auto normal(Expression auto c) { return identity_like(c); }
+};
+
+struct skew_hermitian_matrices {
+  static constexpr auto project(Expression auto c) { return rational<1, 2> * (c - ctranspose(c)); }
 };
 
 template <auto Mask>
@@ -200,6 +205,8 @@ inline constexpr detail::toeplitz_matrices toeplitz{};
 inline constexpr detail::circulant_matrices circulant{};
 /// Square matrices of trace 0.
 inline constexpr detail::traceless_matrices traceless{};
+/// Square matrices with A^H = -A; of real numbers, the skew ones.
+inline constexpr detail::skew_hermitian_matrices skew_hermitian{};
 /// Matrices that vanish where the 0/1 expression does.
 template <auto Mask>
 inline constexpr detail::pattern_of<Mask> pattern{};
@@ -262,18 +269,14 @@ constexpr auto projected_expression(hana::tuple<T...>, Expression auto c) {
 }
 
 template <class T>
-constexpr std::uint64_t weight_hash() {
-  if constexpr (requires { T::weight; })
-    return hash_of(T::weight.name);
-  else
-    return 0;
-}
-
-template <class T>
 constexpr void note_points(graph& g) {
   if constexpr (requires { T::set; })
-    if constexpr (Variable<std::remove_cvref_t<decltype(T::point)>>)
-      g.confine({hash_of(T::point.name), T::set, weight_hash<T>()});
+    if constexpr (Variable<std::remove_cvref_t<decltype(T::point)>>) {
+      if constexpr (requires { T::weight; })
+        g.confine({hash_of(T::point.name), T::set, hash_of(T::weight.name), T::weight.known});
+      else
+        g.confine({hash_of(T::point.name), T::set});
+    }
 }
 
 }
