@@ -22,4 +22,5 @@
 #include <riesz/proof/claims.hpp>
 #include <riesz/proof/inner_product.hpp>
 //
+#include <riesz/show/properties.hpp>
 #include <riesz/show/text.hpp>

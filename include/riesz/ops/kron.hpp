@@ -15,8 +15,9 @@ struct kron_op {
   static constexpr bool sized = true;
   static constexpr shape result(shape a, shape b) { return {a.rows * b.rows, a.cols * b.cols}; }
   static constexpr finding structure(term a, term b) {
-    return {detail::common(a, b, symmetric | hermitian | spd | detail::semidefinite | diagonal | lower | upper | orthogonal),
-            "a Kronecker product of such matrices"};
+    property known = detail::common(a, b, symmetric | hermitian | spd | detail::semidefinite | diagonal | lower | upper | orthogonal);
+    if (!b.dims().is_square()) known.bits &= ~(lower | upper).bits;
+    return {known, "a Kronecker product of such matrices"};
   }
 
   // <C, dA (x) B> = <(sum C_ij .* conj(B))_ij, dA>, <C, A (x) dB> = <sum conj(a_ij) C_ij, dB>, with C_ij the blocks of C

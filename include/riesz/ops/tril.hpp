@@ -13,7 +13,7 @@ struct tril_op {
   static constexpr bool moves = true;
   static constexpr shape result(shape a) { return a; }
   static constexpr finding structure(term a) {
-    return {lower | (detail::has(a, upper) ? diagonal : property{}), "a lower triangle"};
+    return {lower | (detail::has(a, upper) && a.dims().is_square() ? diagonal : property{}), "a lower triangle"};
   }
 
   // <C, tril(dA)> = <tril(C), dA>

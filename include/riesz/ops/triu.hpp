@@ -13,7 +13,7 @@ struct triu_op {
   static constexpr bool moves = true;
   static constexpr shape result(shape a) { return a; }
   static constexpr finding structure(term a) {
-    return {upper | (detail::has(a, lower) ? diagonal : property{}), "an upper triangle"};
+    return {upper | (detail::has(a, lower) && a.dims().is_square() ? diagonal : property{}), "an upper triangle"};
   }
 
   // <C, triu(dA)> = <triu(C), dA>

@@ -144,7 +144,7 @@ constexpr term canonical_conj(term a) {
   } else {
     term x[3];
     for (int i = 0; i < n.op->arity; ++i) x[i] = conj(a.operand(i));
-    r = put(*n.op, x);
+    r = put_like(n, x);
   }
   g.conjugates.resize(g.nodes.size(), -1);
   g.conjugates[a.id] = r.id;

@@ -34,11 +34,15 @@ constexpr chain_order mapper<Graph>::order_of(const list<link>& links, const lis
 template <class Graph>
 constexpr double mapper<Graph>::cost_of(const list<chain_factor>& factors, const list<shared_part>& shared) {
   if (factors.empty()) return 0;
-  const auto links = links_of(factors);
   double formed = 0;
-  for (const chain_factor& f : factors)
-    if (f.sum >= 0 && sums_[f.sum].value.is_zero()) formed += cost_of_sum(sums_[f.sum].all, sums_[f.sum].dims);
+  for (const chain_factor& f : factors) formed += cost_of_forming(f);
+  const auto links = links_of(factors);
   return formed + order_of(links, factors, shared).cost();
+}
+
+template <class Graph>
+constexpr double mapper<Graph>::cost_of_forming(const chain_factor& f) {
+  return f.sum >= 0 && sums_[f.sum].value.is_zero() ? cost_of_sum(sums_[f.sum].all, sums_[f.sum].dims) : 0;
 }
 
 template <class Graph>

@@ -30,6 +30,7 @@ private:
   list<pending_sum> sums_;
   list<int> sum_of_;  // of a node: its place in sums_, from 1
   list<product_at_hand> at_hand_;
+  int multiplied_out_ = 0;  // sums that are being multiplied out, one in another
 
   constexpr bool is(int i, const operation& op) const { return from_[i].op->id == op.id; }
   constexpr bool is_sum(int i) const { return is(i, record<plus_op>) || is(i, record<minus_op>); }
@@ -74,8 +75,7 @@ private:
     }
     if (is_linear(i)) {
       const summand whole = collected(i);
-      if (whole.factors.empty()) return unfolded(diagonal_of_summand(whole), n.dims);
-      return is_sum(i) ? sum_value(whole.factors[0].sum) : value_of(whole);
+      return is_sum(i) ? sum_value(whole.factors[0].sum) : value_of(whole, n.dims);
     }
     if (is(i, record<transpose_op>)) return turned(value(n.args[0]));
     if (is(i, record<det_op>) || is(i, record<logdet_op>))
@@ -115,6 +115,7 @@ private:
   constexpr list<link> links_of(const list<chain_factor>& factors);
   constexpr chain_order order_of(const list<link>& links, const list<chain_factor>& factors, const list<shared_part>& shared);
   constexpr double cost_of(const list<chain_factor>& factors, const list<shared_part>& shared = {});
+  constexpr double cost_of_forming(const chain_factor& f);
   constexpr double cost_of_sum(const list<summand>& all, shape dims);
   constexpr shape shape_of(const list<chain_factor>& f);
   constexpr list<int> keys_of(const list<chain_factor>& factors, int i, int j, bool turn);
@@ -126,7 +127,7 @@ private:
   constexpr term unfolded(term s, shape dims) { return s * constant_term<identity_op>(s, dims); }
   constexpr term sum_value(int place);
   constexpr term sum_of(list<summand>& all, shape dims);
-  constexpr term added(term r, summand s);
+  constexpr term added(term r, summand s, shape dims);
   /// s I, or s diag(v).
   constexpr bool is_diagonal_summand(const summand& s) const;
   constexpr term diagonal_of_summand(const summand& s);
@@ -139,7 +140,7 @@ private:
   // Products: sums multiplied out, factors in their order.
   constexpr term whole_value(const chain_factor& f) { return f.sum >= 0 ? sum_value(f.sum) : f.of; }
   constexpr chain_factor turned_factor(const chain_factor& f) { return {turned(whole_value(f)), -1, f.inverted}; }
-  constexpr term value_of(const summand& s);
+  constexpr term value_of(const summand& s, shape dims);
   constexpr term product(const list<chain_factor>& factors, const list<shared_part>& shared);
   /// The sum among the factors that is better not computed, as in (A - H'H) x; -1 where there is none.
   constexpr int to_distribute(const list<chain_factor>& factors, const list<shared_part>& shared);

@@ -7,8 +7,8 @@
 namespace riesz::detail {
 
 template <class Graph>
-constexpr term mapper<Graph>::value_of(const summand& s) {
-  if (s.factors.empty()) return {};
+constexpr term mapper<Graph>::value_of(const summand& s, shape dims) {
+  if (s.factors.empty()) return unfolded(diagonal_of_summand(s), dims);
   return scaled_by(s, product(s.factors, s.shared));
 }
 
@@ -24,7 +24,8 @@ constexpr term mapper<Graph>::product(const list<chain_factor>& factors, const l
 
 template <class Graph>
 constexpr int mapper<Graph>::to_distribute(const list<chain_factor>& factors, const list<shared_part>& shared) {
-  if (factors.size() < 2) return -1;
+  constexpr int deepest = 8;  // what is multiplied out may be factored again, at worst for ever
+  if (factors.size() < 2 || multiplied_out_ > deepest) return -1;
   for (int k = 0; k < factors.size(); ++k) {
     const int place = factors[k].sum;
     if (place < 0 || !sums_[place].value.is_zero()) continue;
@@ -45,7 +46,10 @@ constexpr term mapper<Graph>::distributed(const list<chain_factor>& factors, int
   const shape dims = shape_of(factors);
   const list<summand> inner = sums_[factors[k].sum].all;
   for (const summand& s : inner) all.push_back(with_factors(s, replaced(factors, k, s.factors)));
-  return sum_of(all, dims);
+  ++multiplied_out_;
+  const term t = sum_of(all, dims);
+  --multiplied_out_;
+  return t;
 }
 
 template <class Graph>

@@ -16,19 +16,24 @@ constexpr term mapper<Graph>::sum_value(int place) {
   return sums_[place].value;
 }
 
+/// s I as a column, where another diagonal is one.
+constexpr term spread_beside(term a, term other) {
+  return a.dims().is_scalar() && !other.dims().is_scalar() ? scaled(a, constant_term<ones_op>(a, other.dims())) : a;
+}
+
 template <class Graph>
 constexpr term mapper<Graph>::sum_of(list<summand>& all, shape dims) {
   while (factored(all, dims)) continue;
-  if (all.size() == 1 && !all[0].factors.empty()) return value_of(all[0]);
+  if (all.size() == 1) return value_of(all[0], dims);
   const bool on_diagonal = dims.is_square() && !dims.is_scalar();
   term diagonal_part, r;
   for (const summand& s : all)
     if (on_diagonal && is_diagonal_summand(s)) {
       const term v = diagonal_of_summand(s);
-      diagonal_part = diagonal_part.is_zero() ? v : diagonal_part + v;
+      diagonal_part = diagonal_part.is_zero() ? v : spread_beside(v, diagonal_part) + spread_beside(diagonal_part, v);
     }
   for (const summand& s : all)
-    if (!on_diagonal || !is_diagonal_summand(s)) r = added(r, s);
+    if (!on_diagonal || !is_diagonal_summand(s)) r = added(r, s, dims);
   if (diagonal_part.is_zero()) return r;
   if (r.is_zero()) return diagonal_part.dims().is_scalar() ? unfolded(diagonal_part, dims) : diag(diagonal_part);
   const term x[]{r, diagonal_part};
@@ -36,10 +41,10 @@ constexpr term mapper<Graph>::sum_of(list<summand>& all, shape dims) {
 }
 
 template <class Graph>
-constexpr term mapper<Graph>::added(term r, summand s) {
+constexpr term mapper<Graph>::added(term r, summand s, shape dims) {
   const bool minus = s.q.negative() && !r.is_zero();
   if (minus) s.q = -s.q;
-  const term t = value_of(s);
+  const term t = value_of(s, dims);
   if (r.is_zero()) return t;
   const term x[]{r, t};
   return mapped_node(minus ? record<minus_op> : record<plus_op>, x);
@@ -93,6 +98,7 @@ constexpr double mapper<Graph>::gain_of(const list<summand>& all, shape dims, in
     const list<chain_factor> rest = part_of(s.factors, left ? n : 0, left ? size : size - n);
     rest_dims = shape_of(rest);
     apart += cost_of(s.factors, s.shared);
+    for (int k = 0; k < n; ++k) apart -= cost_of_forming(factor_at(s, k, left));  // once, either way
     inside += cost_of(rest);
     ++members;
   }
