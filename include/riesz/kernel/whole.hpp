@@ -205,10 +205,12 @@ void apply_whole(const M& m, Y& y, const X&... x) {
     dense<number> values[sizeof...(X)];
     for (std::size_t k = 0; k < sizeof...(X); ++k) values[k] = {operands[k].data, shapes[k].rows, shapes[k].cols};
     const dense<number> made{result.data, static_cast<int>(y.rows()), static_cast<int>(y.cols())};
+    static_assert(all_real || !std::is_same_v<Op, unknown_op>,
+                  "riesz: an operation on complex matrices must stand in an expression of the kernel itself");
     if constexpr (all_real)
       apply_real_rule(n.op->plain, n.op->arity, made, values, value);
     else
-      complex_vocabulary::apply(n.op->id, made, values, value);
+      exact<Op, number>(made, values, value);
     using T = typename M::scalar;
     for (index j = 0; j < y.cols(); ++j)
       for (index i = 0; i < y.rows(); ++i) {
