@@ -251,6 +251,8 @@ void multiply(Y& y, const A& a, const B& b) {
   if constexpr ((Way == product_way::half || Way == product_way::triangle) && Y::InnerStrideAtCompileTime == 1) {
     y.template triangularView<Eigen::Lower>() = a * b;
     if constexpr (Way == product_way::half) mirror_lower(y);
+  } else if constexpr (Way == product_way::upper_triangle && Y::InnerStrideAtCompileTime == 1) {
+    y.template triangularView<Eigen::Upper>() = a * b;
   } else if constexpr (Way == product_way::lower_left) {
     y.noalias() = a.template triangularView<Eigen::Lower>() * b;
   } else if constexpr (Way == product_way::upper_left) {

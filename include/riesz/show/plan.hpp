@@ -153,7 +153,7 @@ private:
       }
       w.put(formula(i));
       if (n.op->id == record<times_op>.id && way_of(P::nodes, i) == product_way::half) w.put(" (one triangle, mirrored)");
-      if (n.op->id == record<times_op>.id && way_of(P::nodes, i) == product_way::triangle) w.put(" (one triangle)");
+      if (n.op->id == record<times_op>.id && (way_of(P::nodes, i) == product_way::triangle || way_of(P::nodes, i) == product_way::upper_triangle)) w.put(" (one triangle)");
       return w.letters;
     }
     const int base = plan_.base[n.args[0]], f = plan_.factor_of[base];
