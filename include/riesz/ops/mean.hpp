@@ -9,6 +9,7 @@ namespace riesz {
 /// The mean of all entries. In a graph it is what it means, sum(A) / (m n), so that the sum joins other loops.
 struct mean_op {
   static constexpr auto name = "mean";
+  static constexpr bool over_complex = true;
   static constexpr shape result(shape) { return scalar_shape; }
 
   static constexpr term meaning(term a) { return sum(a) / size_term(a); }
