@@ -78,7 +78,8 @@ TEST_CASE("rearrangements") {
   STATIC_REQUIRE(has_adjoints(linear_map(X, transpose(col_sums(X))), square, columns));
   STATIC_REQUIRE(has_adjoints(linear_map(V, reshape<2, 3>(V)), tall, wide));
   STATIC_REQUIRE(has_adjoints(linear_map(X, block<0, 1, 3, 2>(X)), square, tall));
-  constexpr auto embedded = parametric_call<embed_op, shape_type<3, 3>, 0, 1, std::remove_const_t<decltype(V)>>{{{}, V}};
+  constexpr auto embedded =
+      parametric_call<embed_op, shape_type<3, 3>, 0, 1, std::remove_const_t<decltype(V)>>{{{}, V}};
   STATIC_REQUIRE(has_adjoints(linear_map(V, embedded), tall, square));
   STATIC_REQUIRE(has_adjoints(linear_map(V, hstack(V, w)), tall, square));
   STATIC_REQUIRE(has_adjoints(linear_map(v, hstack(M, v)), columns, square));

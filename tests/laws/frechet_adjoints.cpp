@@ -30,7 +30,8 @@ bool has_adjoint(auto map) {
 }
 
 bool has_adjoints(auto map) {
-  return has_adjoint<weighted<W>, entrywise<O>>(map) && has_adjoint<entrywise<O>, scaled<t, affine_invariant<S>>>(map) &&
+  return has_adjoint<weighted<W>, entrywise<O>>(map) &&
+         has_adjoint<entrywise<O>, scaled<t, affine_invariant<S>>>(map) &&
          has_adjoint<weighted<W, S>, weighted<S, W>>(map);
 }
 
