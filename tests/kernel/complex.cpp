@@ -12,7 +12,8 @@ TEST_CASE("products, sums and multiples of complex and real matrices are what th
 TEST_CASE("elementwise functions, parts and norms of complex and real entries are what the interpreter says") {
   check<double, hadamard(z, conj(z)), hadamard_div(z, r + 3 * ones<"n">), reciprocal(z), pow<3>(z), pow<-2>(z), real(z),
         imag(A), norm(z), squared_norm(A), dot(z, r), dot(y, A * z), sum(hadamard(z, r)), exp(r), sigmoid(imag(z)),
-        log(t), sqrt(r - r + t * ones<"n">), diag(z), diagonal_of(M), trace(M), outer(z, r), imaginary_unit>(1e-11);
+        log(t), sqrt(r - r + t * ones<"n">), diag(z), diagonal_of(M), trace(M), outer(z, r), imaginary_unit, mean(A),
+        vec(z), gradient(imag(mean(hadamard(z, block<0, 0, "n", 1>(z)))), z)>(1e-11);
 }
 
 TEST_CASE("complex numbers of single precision are what the interpreter says") {

@@ -37,7 +37,7 @@ TEST_CASE("a matrix that is not Hermitian positive definite is refused by name")
 
 TEST_CASE("Hermitian positive definite matrices are factorised by Cholesky, once") {
   STATIC_REQUIRE(kernel<solve(P, z), logdet(P), inverse(P)>.cost.factorizations == 1);
-  STATIC_REQUIRE(program<solve(P, z)>::plan.factors[0].cholesky);
-  STATIC_REQUIRE(program<solve(ctranspose(A) * A + identity<"n">, z)>::plan.factors[0].cholesky);
-  STATIC_REQUIRE_FALSE(program<solve(transpose(A) * A + identity<"n">, z)>::plan.factors[0].cholesky);
+  STATIC_REQUIRE(program<solve(P, z)>::plan.factors[0].how == factoring::cholesky);
+  STATIC_REQUIRE(program<solve(ctranspose(A) * A + identity<"n">, z)>::plan.factors[0].how == factoring::cholesky);
+  STATIC_REQUIRE_FALSE(program<solve(transpose(A) * A + identity<"n">, z)>::plan.factors[0].how == factoring::cholesky);
 }

@@ -108,6 +108,21 @@ TEST_CASE("An operation on whole matrices runs by its exact rule") {
   CHECK((in_float.cast<double>() - at.reverse()).norm() < 1e-6);
 }
 
+TEST_CASE("Operations of a user run among complex numbers") {
+  constexpr auto z = vector<"z", "n", complex_field>;
+  using C = std::complex<double>;
+  const Eigen::Vector3cd at(C(1, 2), C(-3, 0.5), C(0, -1));
+  constexpr auto f = squared_norm(apply<reversed_op>(z) - z);
+  const auto [turned, slope, real_ones] =
+      kernel<apply<reversed_op>(z), gradient(f, z), swish(real(z)) + imaginary_unit * apply<reversed_op>(real(z))>(z = at);
+  CHECK(turned == at.reverse());
+  CHECK((slope - 4 * (at - at.reverse())).norm() < 1e-14);
+  for (int i = 0; i < 3; ++i) {
+    const double t = at(i).real();
+    CHECK(std::abs(real_ones(i) - C(t / (1 + std::exp(-t)), at(2 - i).real())) < 1e-15);
+  }
+}
+
 TEST_CASE("A user's space takes part in kernels") {
   constexpr auto f = 0.5 * dot(x, A * x);
   constexpr auto g = gradient<sobolev>(f, x);

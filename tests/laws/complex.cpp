@@ -89,6 +89,14 @@ TEST_CASE("norms, entrywise products, quotients and diagonals have their gradien
   STATIC_REQUIRE(holds(real(dot(c, reciprocal(x) + pow<3>(x) - pow<-2>(x))), x));
 }
 
+TEST_CASE("means and rearrangements of complex entries have their gradients") {
+  STATIC_REQUIRE(holds(imag(mean(hadamard(E, E))), E));
+  STATIC_REQUIRE(holds(real(dot(vec(D), vec(V * Q))), V));
+  STATIC_REQUIRE(holds(imag(dot(D, reshape<2, 3>(A * V))), V));
+  STATIC_REQUIRE(holds(real(sum(block<1, 0, 2, 2>(A * A))), A));
+  STATIC_REQUIRE(holds(imag(dot(u, row_sums(D) + block<0, 1, 2, 1>(hadamard(D, D)))), D));
+}
+
 TEST_CASE("inverses, solutions and determinants of complex matrices have their gradients") {
   STATIC_REQUIRE(holds(real(dot(C, inverse(A))), A));
   STATIC_REQUIRE(holds(real(dot(c, solve(A, x))), A));

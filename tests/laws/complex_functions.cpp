@@ -212,3 +212,14 @@ TEST_CASE("absolute values and what they are multiplied with have one form") {
   STATIC_REQUIRE(text(gradient(sum(abs(-2 * conj(z))), z)) == "2 z ./ abs(z)");
   STATIC_REQUIRE(text(gradient(sum(real(exp(z))), z)) == "exp(conj(z))");
 }
+
+TEST_CASE("absolute values of sums of named sizes have their gradients") {
+  constexpr auto G = matrix<"G", "m", "n", complex_field>;
+  constexpr auto y = vector<"y", "m", complex_field>;
+  constexpr auto x = vector<"x", "n", complex_field>;
+  constexpr auto misfit = sum(abs(G * x - y));
+  constexpr auto g = ctranspose(G) * hadamard_div(G * x - y, abs(G * x - y));
+  STATIC_REQUIRE(equal(gradient(misfit, x), g));
+  STATIC_REQUIRE(is_gradient(g, misfit, x));
+  STATIC_REQUIRE_FALSE(is_gradient(conj(g), misfit, x));
+}

@@ -22,7 +22,8 @@ constexpr auto sines(auto s, auto one) { return hadamard_div(s, sqrt(one + hadam
 
 }
 
-TEST_CASE("A28: |x(p)| with p1 x1^2 = x2 and x1 x2 - p2 x2 + p3 = 0 has at x = (1, 1) the gradient (-2, -3, 3) / sqrt 2") {
+TEST_CASE(
+    "A28: |x(p)| with p1 x1^2 = x2 and x1 x2 - p2 x2 + p3 = 0 has at x = (1, 1) the gradient (-2, -3, 3) / sqrt 2") {
   static constexpr auto p = vector<"p", 3>;
   static constexpr auto x = vector<"x", 2>;
   constexpr auto x1 = block<0, 0, 1, 1>(x);
@@ -46,7 +47,8 @@ TEST_CASE("A30: the integral of sin v(x) by a quadrature rule with weights w has
   STATIC_REQUIRE_FALSE(equal(gradient(integral, z), cos(z)));
 }
 
-TEST_CASE("A31: the length of a graph has in the lumped L2 product the gradient -(v' / sqrt(1 + v'^2))' of differences") {
+TEST_CASE(
+    "A31: the length of a graph has in the lumped L2 product the gradient -(v' / sqrt(1 + v'^2))' of differences") {
   constexpr auto slopes = D * v / h;
   constexpr auto length = sum(lengths(slopes, ones<3>));
   constexpr auto g = transpose(D) * sines(slopes, ones<3>) / h;

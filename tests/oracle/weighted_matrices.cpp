@@ -25,11 +25,6 @@ constexpr bool proved(auto g, auto f, auto v) {
   return equal(gradient<S>(f, v), g) && is_gradient<S>(g, f, v);
 }
 
-/// tr((X^-1 U)' X^-1 V), written by a user: the metric depends on the point.
-struct left_invariant_at_X {
-  static constexpr auto inner(Expression auto u, Expression auto v) { return dot(inverse(X) * u, inverse(X) * v); }
-};
-
 }
 
 TEST_CASE("C1: the gradient of x'Ay under tr(P A'Q B) is Q^-1 xy' P^-1") {
@@ -46,8 +41,10 @@ TEST_CASE("C5: the gradient of log |det A| under tr(P A'Q B) is Q^-1 A^-T P^-1")
 }
 
 TEST_CASE("C7: the gradient of tr(C'X) in the left-invariant metric is XX'C") {
-  STATIC_REQUIRE(proved<left_invariant_at_X>(X * transpose(X) * C, trace(transpose(C) * X), X));
+  STATIC_REQUIRE(proved<left_invariant<X>>(X * transpose(X) * C, trace(transpose(C) * X), X));
   STATIC_REQUIRE(proved<weighted<inverse(X * transpose(X))>>(X * transpose(X) * C, dot(C, X), X));
+  STATIC_REQUIRE(proved<right_invariant<X>>(C * transpose(X) * X, trace(transpose(C) * X), X));  // its mirror image
+  STATIC_REQUIRE_FALSE(proved<right_invariant<X>>(X * transpose(X) * C, trace(transpose(C) * X), X));
 }
 
 TEST_CASE("C9: the gradient of 1/2 |AX - C|^2 under tr(U'HV) is H^-1 A'(AX - C)") {

@@ -221,6 +221,8 @@ private:
     if constexpr (std::is_same_v<Op, unknown_op>) {
       // An operation that only a rule names, and no expression: its type is not at hand, its record is.
       static_assert(!n.op->reduces, "riesz: an operation that sums must stand in an expression of the kernel itself");
+      static_assert(!is_complex_number<V>,
+                    "riesz: an operation of complex entries must stand in an expression of the kernel itself");
       binary64 x[2]{static_cast<double>(real_part(a))}, y;
       if constexpr (n.op->arity == 2) x[1] = static_cast<double>(real_part(operand<n.args[1]>(registers, loaded)));
       const dense<binary64> operands[2]{{&x[0], 1, 1}, {&x[1], 1, 1}};

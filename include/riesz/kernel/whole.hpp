@@ -25,6 +25,30 @@ constexpr bool is_inverted(int f) {
   return false;
 }
 
+/// Whether one triangle mirrors the other, up to rounding, as Cholesky, which reads one, takes for granted; a Hermitian
+/// diagonal is real. Block by block, so that both are near.
+template <class A>
+bool is_hermitian(const A& a) {
+  using T = typename Eigen::NumTraits<typename A::Scalar>::Real;
+  constexpr index size = 32;
+  const T tolerance = std::sqrt(std::numeric_limits<T>::epsilon());
+  for (index jb = 0; jb < a.cols(); jb += size)
+    for (index ib = jb; ib < a.rows(); ib += size)
+      for (index j = jb; j < std::min(jb + size, a.cols()); ++j)
+        for (index i = std::max(ib, j); i < std::min(ib + size, a.rows()); ++i)
+          if (std::abs(a(i, j) - conjugate(a(j, i))) > tolerance * (std::abs(a(i, i)) + std::abs(a(j, j)))) return false;
+  return true;
+}
+
+/// Whether the lower triangle holds a NaN; the upper may hold anything.
+template <class A>
+bool is_nan_below(const A& a) {
+  for (index j = 0; j < a.cols(); ++j)
+    for (index i = j; i < a.rows(); ++i)
+      if (a(i, j) != a(i, j)) return true;
+  return false;
+}
+
 /// Factorises a matrix for all that is solved, inverted and measured by it. Refuses data that are not positive definite
 /// where they must be, and a matrix that a change of a column by n epsilon of its size makes singular.
 template <int F, class M>
@@ -41,16 +65,12 @@ void factorise(const M& m) {
       for (index k = 0; k < matrix.rows(); ++k)
         if (matrix(k, k) == typename M::scalar(0)) throw singular_matrix(name() + " must be inverted, and is singular");
   } else if constexpr (f.how == factoring::cholesky) {
-    // Cholesky reads one triangle: the other must be its mirror, up to rounding; a Hermitian diagonal is real.
-    for (index j = 0; j < matrix.cols(); ++j)
-      for (index i = complex ? j : j + 1; i < matrix.rows(); ++i)
-        if (std::abs(matrix(i, j) - conjugate(matrix(j, i))) >
-            std::sqrt(epsilon) * (std::abs(matrix(i, i)) + std::abs(matrix(j, j))))
-          throw not_positive_definite(name() + (complex
-                                                    ? " must be Hermitian positive definite, and is not Hermitian"
-                                                    : " must be symmetric positive definite, and is not symmetric"));
+    if constexpr (M::nodes[f.matrix].op->id == record<variable_op>.id)
+      if (!is_hermitian(matrix))
+        throw not_positive_definite(name() + (complex ? " must be Hermitian positive definite, and is not Hermitian"
+                                                      : " must be symmetric positive definite, and is not symmetric"));
     kept.compute(matrix);
-    if (kept.info() != Eigen::Success && !matrix.hasNaN())
+    if (kept.info() != Eigen::Success && !is_nan_below(matrix))
       throw not_positive_definite(name() + (complex ? " must be Hermitian positive definite, and is not"
                                                     : " must be symmetric positive definite, and is not"));
   } else {
@@ -185,10 +205,12 @@ void apply_whole(const M& m, Y& y, const X&... x) {
     dense<number> values[sizeof...(X)];
     for (std::size_t k = 0; k < sizeof...(X); ++k) values[k] = {operands[k].data, shapes[k].rows, shapes[k].cols};
     const dense<number> made{result.data, static_cast<int>(y.rows()), static_cast<int>(y.cols())};
+    static_assert(all_real || !std::is_same_v<Op, unknown_op>,
+                  "riesz: an operation on complex matrices must stand in an expression of the kernel itself");
     if constexpr (all_real)
       apply_real_rule(n.op->plain, n.op->arity, made, values, value);
     else
-      complex_vocabulary::apply(n.op->id, made, values, value);
+      exact<Op, number>(made, values, value);
     using T = typename M::scalar;
     for (index j = 0; j < y.cols(); ++j)
       for (index i = 0; i < y.rows(); ++i) {
@@ -213,12 +235,24 @@ void apply_whole(const M& m, Y& y, const X&... x) {
   }
 }
 
+/// The upper triangle becomes the mirror of the lower, block by block, so that both are near.
+template <class Y>
+void mirror_lower(Y& y) {
+  constexpr index size = 32;
+  for (index jb = 0; jb < y.cols(); jb += size)
+    for (index ib = jb; ib < y.rows(); ib += size)
+      for (index j = jb; j < std::min(jb + size, y.cols()); ++j)
+        for (index i = std::max(ib, j + 1); i < std::min(ib + size, y.rows()); ++i) y(j, i) = conjugate(y(i, j));
+}
+
 /// y = a b, in a way that its structure allows.
 template <product_way Way, class Y, class A, class B>
 void multiply(Y& y, const A& a, const B& b) {
-  if constexpr (Way == product_way::half && Y::InnerStrideAtCompileTime == 1) {
+  if constexpr ((Way == product_way::half || Way == product_way::triangle) && Y::InnerStrideAtCompileTime == 1) {
     y.template triangularView<Eigen::Lower>() = a * b;
-    y.template triangularView<Eigen::StrictlyUpper>() = y.adjoint();
+    if constexpr (Way == product_way::half) mirror_lower(y);
+  } else if constexpr (Way == product_way::upper_triangle && Y::InnerStrideAtCompileTime == 1) {
+    y.template triangularView<Eigen::Upper>() = a * b;
   } else if constexpr (Way == product_way::lower_left) {
     y.noalias() = a.template triangularView<Eigen::Lower>() * b;
   } else if constexpr (Way == product_way::upper_left) {
@@ -274,7 +308,7 @@ void whole(const M& m) {
     constexpr product_way way = way_of(M::nodes, N);
     if constexpr (way == product_way::whitened) {
       const auto half = m.template at<half_solve_of(M::nodes, N)>().eigen();
-      multiply<product_way::half>(y, half.transpose(), half);
+      multiply<is_half_enough(M::nodes, N) ? product_way::triangle : product_way::half>(y, half.transpose(), half);
     } else {
       multiply<way>(y, m.template at<n.args[0]>().eigen(), m.template at<n.args[1]>().eigen());
     }

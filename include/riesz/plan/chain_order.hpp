@@ -66,9 +66,12 @@ private:
   constexpr dimension rows(int i) const { return links_[i].dims.rows; }
   constexpr dimension cols(int j) const { return links_[j].dims.cols; }
 
+  /// An inverse that must be formed: by triangles of which half is zero.
   static constexpr double alone(const link& l) {
     const double n = weight(l.dims.rows);
-    return l.inverted ? 2 * n * n * n : 0;  // an inverse that must be formed
+    const bool is_triangle = l.has(lower) || l.has(upper);
+    const double steps = l.has(diagonal) ? 0 : is_triangle ? 1.0 / 6 : l.has(semidefinite) ? 1.0 / 3 : 2.0 / 3;
+    return l.inverted ? steps * n * n * n * rates::substitution : 0;
   }
 
   template <class AtHand>
@@ -115,7 +118,8 @@ private:
     const bool is_vector = r == 1 || c == 1;
     if (left.inverted || right.inverted) {
       const link& l = left.inverted ? left : right;
-      const double steps = l.has(lower) || l.has(upper) || l.has(orthogonal) ? 0.5 : 1;
+      const double own = rows(i) == cols(j) ? 1.001 : 1;  // of two equals, the system with fewer right sides is the likelier
+      const double steps = (l.has(lower) || l.has(upper) || l.has(orthogonal) ? 0.5 : 1) * own;
       return steps * r * m * c * (is_vector ? vector : rates::substitution);
     }
     if (is_vector) return r * m * c * vector;

@@ -41,6 +41,10 @@ constexpr term mapped_node(const operation& op, const term* x, const node_parame
 
 /// s t.
 constexpr term scaled(term s, term t) {
+  if (s.is<number_op>() && t.is<scale_op>() && t.operand(0).is<number_op>()) {
+    const fraction q = (*s).value * (*t.operand(0)).value;
+    return q.is(1) ? t.operand(1) : scaled(number_term(*s.in, q), t.operand(1));
+  }
   const term x[]{s, t};
   return mapped_node(record<scale_op>, x);
 }

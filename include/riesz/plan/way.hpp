@@ -17,6 +17,8 @@ enum class product_way {
   general,
   whitened,     // B' S^-1 B as the square of L^-1 B, where S = L L'
   half,         // the result is symmetric: its lower triangle is computed and mirrored
+  triangle,     // of a result of which nobody looks at more, the lower triangle
+  upper_triangle,
   lower_left,   // by a triangle's entries alone
   upper_left,
   lower_right,
@@ -41,6 +43,39 @@ constexpr factoring factoring_of(const Graph& g, int i) {
 
 /// Products this small are unrolled, and ways of their own only slow them.
 inline constexpr std::int64_t unrolled_product = 4096;
+
+/// Whether every use of a node is by an operation, and none is a result.
+template <class Graph>
+constexpr bool is_used_by(const Graph& g, int i, const operation& op) {
+  for (const int r : g.roots)
+    if (r == i) return false;
+  bool any = false;
+  for (int u = 0; u < g.size(); ++u)
+    for (int k = 0; k < g[u].op->arity; ++k) {
+      if (g[u].args[k] != i) continue;
+      if (!is_op(g, u, op)) return false;
+      any = true;
+    }
+  return any;
+}
+
+/// Whether only the lower triangle of a symmetric node is ever looked at: it ends in Cholesky factorisations.
+template <class Graph>
+constexpr bool is_half_enough(const Graph& g, int i) {
+  if (!g[i].known.has(hermitian) || g[i].complex) return false;
+  for (const int r : g.roots)
+    if (r == i) return false;
+  for (int u = 0; u < g.size(); ++u)
+    for (int k = 0; k < g[u].op->arity; ++k) {
+      if (g[u].args[k] != i) continue;
+      const bool factorised = k == 0 && (is_op(g, u, record<solve_op>) || is_op(g, u, record<inverse_op>) ||
+                                         is_op(g, u, record<det_op>) || is_op(g, u, record<logdet_op>));
+      const bool entrywise = is_op(g, u, record<shifted_op>) || is_op(g, u, record<plus_op>) ||
+                             is_op(g, u, record<minus_op>) || is_op(g, u, record<scale_op>);
+      if (factorised ? factoring_of(g, i) != factoring::cholesky : !entrywise || !is_half_enough(g, u)) return false;
+    }
+  return true;
+}
 
 /// Whether a solve is of use for products B' S^-1 B alone: then L^-1 B, with S = L L', is enough.
 template <class Graph>
@@ -82,7 +117,10 @@ constexpr product_way way_of(const Graph& g, int i) {
       n.dims.rows.code * n.dims.cols.code * inner.code <= unrolled_product)
     return product_way::general;
   if (inner.code == 1 || n.dims.rows.code == 1) return product_way::general;
-  if (n.known.has(hermitian) && n.dims.cols.code != 1) return product_way::half;
+  if (n.known.has(hermitian) && n.dims.cols.code != 1)
+    return is_half_enough(g, i) ? product_way::triangle : product_way::half;
+  if (n.dims.cols.code != 1 && is_used_by(g, i, record<tril_op>)) return product_way::triangle;
+  if (n.dims.cols.code != 1 && is_used_by(g, i, record<triu_op>)) return product_way::upper_triangle;
   if (a.known.has(lower)) return product_way::lower_left;
   if (a.known.has(upper)) return product_way::upper_left;
   if (b.known.has(lower)) return product_way::lower_right;

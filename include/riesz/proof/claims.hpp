@@ -31,12 +31,14 @@ constexpr sample_count samples_for(const graph& g, const list<int>& roots) {
   return n;
 }
 
-/// Evaluates the roots at one random point after another and asks `holds` at each that lies in their domain.
+/// Evaluates the roots at one random point after another and asks `holds` at each that lies in their domain. Where absolute
+/// values of complex sums leave few such points, four are enough: Clang's constant evaluation has a million steps.
 template <class F, class Leaf, class Holds>
 constexpr bool holds_at_samples(const graph& g, const list<int>& roots, Leaf leaf, Holds holds) {
   const sample_count samples = samples_for(g, roots);
   int taken = 0;
   for (std::uint64_t attempt = 1; attempt <= 200 && taken < samples.most; ++attempt) {
+    if (is_gaussian<F> && attempt > 40 && taken >= 4) break;
     const std::uint64_t seed = attempt * 0xd1342543de82ef95ull;
     sample_sizes sizes(static_cast<int>(attempt) - 1);
     evaluation<F> at(g, roots, sizes, [&](const node& n, dense<F> m) { leaf(n, m, seed, sizes); });

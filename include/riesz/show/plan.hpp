@@ -148,11 +148,12 @@ private:
     if (!uses_factor(P::nodes, i)) {
       if (const int half = half_solve_of(P::nodes, i); half >= 0) {
         w.put(shown(half), binding_power::atom), w.put("^T ");
-        w.put(shown(half), binding_power::atom), w.put(" (one triangle, mirrored)");
+        w.put(shown(half), binding_power::atom), w.put(is_half_enough(P::nodes, i) ? " (one triangle)" : " (one triangle, mirrored)");
         return w.letters;
       }
       w.put(formula(i));
       if (n.op->id == record<times_op>.id && way_of(P::nodes, i) == product_way::half) w.put(" (one triangle, mirrored)");
+      if (n.op->id == record<times_op>.id && (way_of(P::nodes, i) == product_way::triangle || way_of(P::nodes, i) == product_way::upper_triangle)) w.put(" (one triangle)");
       return w.letters;
     }
     const int base = plan_.base[n.args[0]], f = plan_.factor_of[base];

@@ -169,7 +169,7 @@ template <class Op, class... Args>
 inline constexpr int complexity<call<Op, Args...>> = complexity_of_value<Op>({complexity<Args>...});
 
 template <class Op, class Target, std::int64_t I, std::int64_t J, class A>
-inline constexpr int complexity<parametric_call<Op, Target, I, J, A>> = complexity<A>;
+inline constexpr int complexity<parametric_call<Op, Target, I, J, A>> = complexity_of_value<Op>({complexity<A>});
 
 template <class T>
   requires(T::arity > 0 && T::first == 0)

@@ -10,16 +10,7 @@ template <class Graph>
 constexpr term mapper<Graph>::accessed(const node& n, int i) {
   if (is_sum(i)) {
     const list<summand> all = sums_[pending(i)].all;
-    term r;
-    for (const summand& s : all) {
-      summand one = s;
-      const bool minus = s.q.negative() && !r.is_zero();
-      if (minus) one.q = -one.q;
-      const term t = scaled_by(one, accessed(n, one));
-      const term x[]{r, t};
-      r = r.is_zero() ? t : mapped_node(minus ? record<minus_op> : record<plus_op>, x);
-    }
-    return r;
+    return accessed(n, all);
   }
   const summand whole = collected(i);
   return scaled_by(whole, accessed(n, whole));
@@ -40,33 +31,61 @@ constexpr term mapper<Graph>::accessed(const node& n, const summand& s) {
     list<chain_factor> part = f;
     if (!(n.dims.cols == all.cols)) take_columns(part, n.value.den, n.dims.cols);
     if (!(n.dims.rows == all.rows)) {
-      list<chain_factor> turned_part;
-      for (int k = part.size(); k-- > 0;) turned_part.push_back(turned_factor(part[k]));
+      list<chain_factor> turned_part = turned_around(part);
       take_columns(turned_part, n.value.num, n.dims.rows);
       return turned(product(turned_part, {}));
     }
     return product(part, {});
   }
   if (n.op->id == record<row_sums_op>.id) return product(summed_from_right(f), {});
-  if (n.op->id == record<col_sums_op>.id || n.op->id == record<sum_op>.id) {
-    list<chain_factor> turned_part;
-    for (int k = size; k-- > 0;) turned_part.push_back(turned_factor(f[k]));
-    turned_part = summed_from_right(turned_part);
-    const term sums = turned(product(turned_part, {}));
-    if (n.op->id == record<col_sums_op>.id) return sums;
-    const term column = turned(sums);
-    return plain_node(record<sum_op>, &column);
+  if (n.op->id == record<col_sums_op>.id) return turned(product(summed_from_right(turned_around(f)), {}));
+  if (n.op->id == record<sum_op>.id) {  // (1'F1) (F2 ... Fn 1)
+    if (size == 1) return inner(inverted(f[0].of));
+    const term left = product(summed_from_right(turned_around(part_of(f, 0, 1))), {});
+    return dot(mirror_of(turned(left)), product(summed_from_right(part_of(f, 1, size)), {}));
   }
   // A diagonal, or a trace: of the cheapest two halves.
   if (size == 1) return inner(inverted(f[0].of));
-  int at = 1;
-  double least = -1;
-  for (int k = 1; k < size; ++k) {
-    const double c = cost_of(part_of(f, 0, k)) + cost_of(part_of(f, k, size));
-    if (least < 0 || c < least) least = c, at = k;
+  for (int k = 0; k < size; ++k) {
+    if (f[k].sum < 0 || !sums_[f[k].sum].value.is_zero()) continue;
+    const list<summand> terms = sums_[f[k].sum].all;
+    double apart = 0;
+    for (const summand& t : terms) apart += best_halves(replaced(f, k, t.factors)).cost;
+    if (apart >= best_halves(f).cost) continue;
+    list<summand> all;
+    for (const summand& t : terms) all.push_back(with_factors(t, replaced(f, k, t.factors)));
+    return accessed(n, all);
   }
+  const int at = best_halves(f).at;
   const term left = product(part_of(f, 0, at), {}), right = product(part_of(f, at, size), {});
   return n.op->id == record<trace_op>.id ? trace_of_product(left, right) : row_dots(left, right);
+}
+
+template <class Graph>
+constexpr term mapper<Graph>::accessed(const node& n, const list<summand>& all) {
+  term r;
+  for (const summand& s : all) {
+    summand one = s;
+    const bool minus = s.q.negative() && !r.is_zero();
+    if (minus) one.q = -one.q;
+    const term t = scaled_by(one, accessed(n, one));
+    const term x[]{r, t};
+    r = r.is_zero() ? t : mapped_node(minus ? record<minus_op> : record<plus_op>, x);
+  }
+  return r;
+}
+
+template <class Graph>
+constexpr halves mapper<Graph>::best_halves(const list<chain_factor>& f) {
+  halves best{1, 0};
+  if (f.size() < 2) return best;
+  const shape d = shape_of(f);
+  for (int k = 1; k < f.size(); ++k) {
+    const double c = cost_of(part_of(f, 0, k)) + cost_of(part_of(f, k, f.size())) +
+                     looped(weight(d.rows), weight(link_of(f[k]).dims.rows));
+    if (k == 1 || c < best.cost) best = {k, c};
+  }
+  return best;
 }
 
 template <class Graph>

@@ -58,15 +58,35 @@ constexpr shape mapper<Graph>::shape_of(const list<chain_factor>& f) {
 }
 
 template <class Graph>
+constexpr void mapper<Graph>::add_keys(list<int>& keys, term t, bool inverted) const {
+  for (const product_at_hand& p : at_hand_) {
+    if (inverted || (p.value != t && !(t.is<transpose_op>() && t.operand(0) == p.value))) continue;
+    for (const int k : p.value == t ? p.keys : p.turned) keys.push_back(k);
+    return;
+  }
+  keys.push_back(key_of(t, inverted));
+}
+
+template <class Graph>
 constexpr list<int> mapper<Graph>::keys_of(const list<chain_factor>& factors, int i, int j, bool turn) {
   list<int> keys;
   keys.reserve(j - i + 1);
   for (int k = i; k <= j; ++k) {
     const chain_factor& f = factors[turn ? j - (k - i) : k];
     if (f.sum >= 0 && sums_[f.sum].value.is_zero()) return {};
-    keys.push_back(key_of(turn ? turned(whole_value(f)) : whole_value(f), f.inverted));
+    add_keys(keys, turn ? turned(whole_value(f)) : whole_value(f), f.inverted);
   }
   return keys;
+}
+
+template <class Graph>
+constexpr void mapper<Graph>::keep(const list<chain_factor>& factors, int i, int j, term value) {
+  product_at_hand p;
+  p.keys = keys_of(factors, i, j, false);
+  p.turned = keys_of(factors, i, j, true);
+  p.value = value.is<transpose_op>() ? value.operand(0) : value;
+  if (value.is<transpose_op>()) std::swap(p.keys, p.turned);
+  at_hand_.push_back(p);
 }
 
 template <class Graph>

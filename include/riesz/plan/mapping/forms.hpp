@@ -24,8 +24,13 @@ struct pending_sum {
   property known{};
   term value{};
 };
+/// Where a product is cut in two, and what the two cost.
+struct halves {
+  int at = 1;
+  double cost = 0;
+};
 struct product_at_hand {
-  list<int> keys;
+  list<int> keys, turned;  // of its factors, down to what is no product itself; of their transposes
   term value{};
 };
 

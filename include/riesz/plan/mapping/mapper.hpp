@@ -43,6 +43,10 @@ private:
     return is(i, record<block_op>) || is(i, record<diagonal_of_op>) || is(i, record<trace_op>) ||
            is(i, record<sum_op>) || is(i, record<row_sums_op>) || is(i, record<col_sums_op>);
   }
+  /// The trace and the diagonal of an inverse want all of it.
+  constexpr bool is_formed_by(int i, int a) const {
+    return is(a, record<inverse_op>) && (is(i, record<trace_op>) || is(i, record<diagonal_of_op>));
+  }
   /// What is computed only as its users want it.
   constexpr bool waits(int i) const { return is_linear(i) && !needed_[i]; }
   constexpr void count_uses(const list<int>& roots, const list<char>& live) {
@@ -55,7 +59,7 @@ private:
         const int a = from_[i].args[k];
         ++uses_[a];
         const bool by_matrix = is_linear(i) && !is(i, record<inverse_op>);
-        if (is_access(i) && is_linear(a) && (from_[a].width <= 12 || !is_sum(a))) continue;
+        if (is_access(i) && is_linear(a) && (from_[a].width <= 12 || !is_sum(a)) && !is_formed_by(i, a)) continue;
         const bool long_sum = is_sum(i) && from_[i].width > 12;
         if (!by_matrix || long_sum) needed_[a] = 1;
       }
@@ -118,7 +122,10 @@ private:
   constexpr double cost_of_forming(const chain_factor& f);
   constexpr double cost_of_sum(const list<summand>& all, shape dims);
   constexpr shape shape_of(const list<chain_factor>& f);
+  constexpr void add_keys(list<int>& keys, term t, bool inverted) const;
   constexpr list<int> keys_of(const list<chain_factor>& factors, int i, int j, bool turn);
+  /// Notes that the product of factors i to j exists.
+  constexpr void keep(const list<chain_factor>& factors, int i, int j, term value);
   constexpr term looked_up(const list<int>& keys) const;
   /// The product of factors i to j, if it, or its transpose, is there.
   constexpr term found(const list<chain_factor>& factors, int i, int j);
@@ -127,6 +134,8 @@ private:
   constexpr term unfolded(term s, shape dims) { return s * constant_term<identity_op>(s, dims); }
   constexpr term sum_value(int place);
   constexpr term sum_of(list<summand>& all, shape dims);
+  /// Computes the product of a summand, which may be one that is there.
+  constexpr void add_evaluated(list<summand>& all, const summand& s);
   constexpr term added(term r, summand s, shape dims);
   /// s I, or s diag(v).
   constexpr bool is_diagonal_summand(const summand& s) const;
@@ -140,6 +149,11 @@ private:
   // Products: sums multiplied out, factors in their order.
   constexpr term whole_value(const chain_factor& f) { return f.sum >= 0 ? sum_value(f.sum) : f.of; }
   constexpr chain_factor turned_factor(const chain_factor& f) { return {turned(whole_value(f)), -1, f.inverted}; }
+  constexpr list<chain_factor> turned_around(const list<chain_factor>& f) {
+    list<chain_factor> r;
+    for (int k = f.size(); k-- > 0;) r.push_back(turned_factor(f[k]));
+    return r;
+  }
   constexpr term value_of(const summand& s, shape dims);
   constexpr term product(const list<chain_factor>& factors, const list<shared_part>& shared);
   /// The sum among the factors that is better not computed, as in (A - H'H) x; -1 where there is none.
@@ -152,6 +166,8 @@ private:
   constexpr term accessed(const node& n, int i);
   /// Of a product without its coefficient.
   constexpr term accessed(const node& n, const summand& s);
+  constexpr term accessed(const node& n, const list<summand>& all);
+  constexpr halves best_halves(const list<chain_factor>& f);
   constexpr void take_columns(list<chain_factor>& f, std::int64_t first, dimension count);
   constexpr list<chain_factor> summed_from_right(const list<chain_factor>& f);
 };

@@ -78,8 +78,7 @@ constexpr term mapper<Graph>::part(const list<chain_factor>& factors, const list
   } else {
     r = multiplied(part(factors, links, order, i, k), part(factors, links, order, k + 1, j));
   }
-  const auto keys = keys_of(factors, i, j, false);
-  at_hand_.push_back({keys, r});
+  keep(factors, i, j, r);
   return r;
 }
 

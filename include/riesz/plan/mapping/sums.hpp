@@ -32,12 +32,27 @@ constexpr term mapper<Graph>::sum_of(list<summand>& all, shape dims) {
       const term v = diagonal_of_summand(s);
       diagonal_part = diagonal_part.is_zero() ? v : spread_beside(v, diagonal_part) + spread_beside(diagonal_part, v);
     }
+  list<summand> rest;
   for (const summand& s : all)
-    if (!on_diagonal || !is_diagonal_summand(s)) r = added(r, s, dims);
+    if (!on_diagonal || !is_diagonal_summand(s)) add_evaluated(rest, s);
+  for (const summand& s : rest) r = added(r, s, dims);
+  if (r.is_zero() && diagonal_part.is_zero()) return constant_term<zeros_op>(to_.unit(), dims);
   if (diagonal_part.is_zero()) return r;
   if (r.is_zero()) return diagonal_part.dims().is_scalar() ? unfolded(diagonal_part, dims) : diag(diagonal_part);
   const term x[]{r, diagonal_part};
   return mapped_node(record<shifted_op>, x);
+}
+
+template <class Graph>
+constexpr void mapper<Graph>::add_evaluated(list<summand>& all, const summand& s) {
+  summand whole = with_factors(s, {});
+  whole.factors.push_back({product(s.factors, s.shared), -1, false});
+  for (summand& t : all)
+    if (t.factors[0] == whole.factors[0] && t.scale == whole.scale) {
+      t.q = t.q + whole.q;
+      return all.erase_if([](const summand& u) { return u.q.is(0); });
+    }
+  all.push_back(whole);
 }
 
 template <class Graph>
@@ -53,12 +68,12 @@ constexpr term mapper<Graph>::added(term r, summand s, shape dims) {
 template <class Graph>
 constexpr bool mapper<Graph>::is_diagonal_summand(const summand& s) const {
   return s.factors.empty() || (s.factors.size() == 1 && !s.factors[0].inverted && s.factors[0].sum < 0 &&
-                               s.factors[0].of.template is<diag_op>());
+                               is_diagonal(s.factors[0].of));
 }
 
 template <class Graph>
 constexpr term mapper<Graph>::diagonal_of_summand(const summand& s) {
-  if (!s.factors.empty()) return scaled_by(s, s.factors[0].of.operand(0));
+  if (!s.factors.empty()) return scaled_by(s, diagonal_part(s.factors[0].of));
   if (s.scale.is_zero()) return number_term(to_, s.q);
   return s.q.is(1) ? s.scale : number_term(to_, s.q) * s.scale;
 }
