@@ -2,6 +2,7 @@
 #pragma once
 // Errors of kernels and of expressions as they are written, both against long double, on data of given condition.
 #include "../kernel/interpreter.hpp"
+#include "plain.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -47,17 +48,6 @@ private:
   }
 };
 
-/// A matrix whose operations do what is written, one after the other.
-template <class T>
-struct plain {
-  Eigen::Matrix<T, -1, -1> entries;
-
-  friend plain operator*(const plain& a, const plain& b) { return {a.entries * b.entries}; }
-  friend plain operator+(const plain& a, const plain& b) { return {a.entries + b.entries}; }
-  friend plain operator-(const plain& a, const plain& b) { return {a.entries - b.entries}; }
-  friend plain transpose(const plain& a) { return {a.entries.transpose()}; }
-  friend plain inverse(const plain& a) { return {a.entries.inverse()}; }
-};
 using operands = std::vector<Eigen::MatrixXd>;
 
 inline double distance(const Eigen::MatrixXd& value, const plain<long double>& truth) {

@@ -66,9 +66,9 @@ TEST_CASE("P19: a ridge changes no more than the diagonal, and its own gradient 
   CHECK(relative_error(in_x, r * z.transpose() - p.x * z * b.transpose()) < tolerance);
   CHECK(relative_error(in_y, p.x * z) < tolerance);
   CHECK(relative_error(in_s, -z.cwiseProduct(b).sum()) < tolerance);
-  CHECK(taylor_order([&](const MatrixXd& at) { return std::get<0>(program(X = at, y = p.y, g = p.g, s = shift)); },
-                     p.x, in_x, p.v) == Approx(2).margin(0.1));
+  CHECK(taylor_order([&](const MatrixXd& at) { return std::get<0>(program(X = at, y = p.y, g = p.g, s = shift)); }, p.x,
+                     in_x, p.v) == Approx(2).margin(0.1));
   CHECK(taylor_order([&](const MatrixXd& at) { return std::get<0>(program(X = p.x, y = p.y, g = p.g, s = at(0))); },
-                     MatrixXd::Constant(1, 1, shift), MatrixXd::Constant(1, 1, in_s), MatrixXd::Constant(1, 1, 1)) ==
-        Approx(2).margin(0.1));
+                     MatrixXd::Constant(1, 1, shift), MatrixXd::Constant(1, 1, in_s),
+                     MatrixXd::Constant(1, 1, 1)) == Approx(2).margin(0.1));
 }

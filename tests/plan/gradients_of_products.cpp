@@ -21,8 +21,8 @@ constexpr auto x = vector<"x", "n">;
 
 constexpr polynomial n{detail::dimension_of<"n">};
 
-constexpr auto through = dot(w, A * B * x);
-constexpr auto on_diagonal = dot(g, diagonal_of(A * B));
+constexpr auto through = dot(w, A* B* x);
+constexpr auto on_diagonal = dot(g, diagonal_of(A* B));
 constexpr auto traced = trace(A * B) + 0.5 * squared_norm(A);
 
 struct problem {
