@@ -10,6 +10,11 @@ namespace detail {
 
 constexpr polynomial entries_of(shape s) { return polynomial(s.rows) * polynomial(s.cols); }
 
+template <class Graph, class Plan>
+constexpr bool is_cholesky(const Graph& g, const Plan& p, int solve) {
+  return p.factors[p.factor_of[p.base[g[solve].args[0]]]].how == factoring::cholesky;
+}
+
 /// Additions, multiplications, divisions and calls of elementary functions, each counted as one, as textbooks count them.
 template <class Graph, class Plan>
 constexpr polynomial flops_of(const Graph& g, const Plan& p, const step& s) {
@@ -46,7 +51,10 @@ constexpr polynomial flops_of(const Graph& g, const Plan& p, const step& s) {
       if (n.op->id == record<solve_op>.id)
         return polynomial(triangle || is_half_solve(g, s.subject) ? 1 : 2) * rows * cols * polynomial(n.dims.cols);
       if (n.op->id == record<inverse_op>.id)
-        return polynomial(triangle ? fraction{1} : fraction{4, 3}) * rows * rows * rows;
+        return polynomial(triangle                    ? fraction{1, 3}
+                          : is_cholesky(g, p, s.subject) ? fraction{2, 3}
+                                                         : fraction{4, 3}) *
+               rows * rows * rows;
       if (n.op->id == record<scaled_rows_op>.id || n.op->id == record<scaled_cols_op>.id) return entries_of(n.dims);
       if (n.op->moves) return {};
       if (n.op->id == record<row_sums_op>.id || n.op->id == record<col_sums_op>.id) return rows * cols;
