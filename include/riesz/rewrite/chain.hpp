@@ -107,7 +107,7 @@ constexpr term closed_trace(chain c) {
   return split(best);
 }
 
-/// The product of a chain: inverses meet their matrices, scalars stand in front, diagonal matrices scale columns.
+/// The product of a chain: inverses meet their matrices, scalars stand in front, diagonal matrices scale columns and rows.
 constexpr term product_of(chain c, bool cancelling) {
   factored f{{1}, unit(*c[0].in), unit(*c[0].in)};
   const shape dims{c.front().dims().rows, c.back().dims().cols};
@@ -130,6 +130,13 @@ constexpr term product_of(chain c, bool cancelling) {
     f.s = scalar_product(f.s, g.s);
     kept.pop_back();
     kept.back() = g.m;
+  }
+  while (kept.size() > 1 && kept[0].dims().rows.code == 1 && kept[1].is<diag_op>()) {
+    const factored g = factor(canonical_entrywise(transpose(kept[0]), kept[1].operand(0)));
+    f.q = f.q * g.q;
+    f.s = scalar_product(f.s, g.s);
+    kept = chain(kept.begin() + 1, kept.end());
+    kept[0] = transpose(g.m);
   }
   if (kept.empty()) {
     f.m = constant_term<identity_op>(c[0], dims);
