@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <catch2/catch.hpp>
 #include <riesz/plan/chain_order.hpp>
+#include <riesz/riesz.hpp>
 
 using namespace riesz;
 using detail::chain_order;
