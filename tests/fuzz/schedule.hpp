@@ -59,7 +59,7 @@ private:
       const int f = k == 0 && detail::uses_factor(g_, s.subject) ? p_.factor_of[p_.base[n.args[0]]] : -1;
       if (f >= 0 && !factored_[f]) complain("a factor is used before it is there", s.subject);
       if (f < 0 || p_.factors[f].is_triangle()) read(n.args[k]);
-      if (shares_place(s.subject, p_.base[n.args[k]]) && f < 0) complain("an operand is overwritten", s.subject);
+      if (shares_place(s.subject, p_.origin[n.args[k]]) && f < 0) complain("an operand is overwritten", s.subject);
     }
     if (n.op->refuses) refuse(-1);
     write(s.subject, index);
@@ -77,7 +77,7 @@ private:
           if (p_.position[x] >= k || !g_[x].op->elementwise) complain("a loop reads what it has not made", i);
         } else if (!is_operand(s, x)) {
           complain("a loop reads what is not among its operands", i);
-        } else if (shares_place(i, p_.base[x])) {
+        } else if (shares_place(i, p_.origin[x])) {
           complain("an operand is overwritten", i);
         }
       }
@@ -100,7 +100,7 @@ private:
   }
 
   void read(int i) {
-    const int b = p_.base[i];
+    const int b = p_.origin[i];
     const int at = p_.slot[b];
     switch (p_.where[b]) {
       case place::input:
