@@ -40,6 +40,16 @@ bool is_hermitian(const A& a) {
   return true;
 }
 
+/// The upper triangle becomes the mirror of the lower, block by block, so that both are near.
+template <class Y>
+void mirror_lower(Y& y) {
+  constexpr index size = 32;
+  for (index jb = 0; jb < y.cols(); jb += size)
+    for (index ib = jb; ib < y.rows(); ib += size)
+      for (index j = jb; j < std::min(jb + size, y.cols()); ++j)
+        for (index i = std::max(ib, j + 1); i < std::min(ib + size, y.rows()); ++i) y(j, i) = conjugate(y(i, j));
+}
+
 /// Whether the lower triangle holds a NaN; the upper may hold anything.
 template <class A>
 bool is_nan_below(const A& a) {
@@ -153,6 +163,60 @@ void solve_into(const M& m, Y& y, const B& b) {
   }
 }
 
+/// y = a^-1 of a triangle a, block by block: half of it is zero.
+template <int Part, class A, class Y>
+void invert_triangle(const A& a, Y& y) {
+  constexpr index size = 48;
+  constexpr bool is_lower = (Part & Eigen::Lower) != 0;
+  const index n = a.rows();
+  for (index j = 0; j < n; j += size) {
+    const index width = std::min(size, n - j), first = is_lower ? j : 0, height = is_lower ? n - j : j + width;
+    y.middleCols(j, width).setZero();
+    y.block(j, j, width, width).setIdentity();
+    auto part = y.block(first, j, height, width);
+    a.block(first, first, height, height).template triangularView<Part>().solveInPlace(part);
+  }
+}
+
+/// y = A^-1 or A^-T: of a symmetric matrix one triangle, mirrored.
+template <int F, bool Turned, class M, class Y>
+void invert_into(const M& m, Y& y) {
+  [[maybe_unused]] auto& kept = m.memory.template factor_at<F>();
+  constexpr factorisation f = M::plan.factors[F];
+  if constexpr (f.is_triangle()) {
+    const auto matrix = m.template at<f.matrix>().eigen();
+    constexpr int part = f.how == factoring::lower ? int{Eigen::Lower} : int{Eigen::Upper};
+    constexpr int other = f.how == factoring::lower ? int{Eigen::Upper} : int{Eigen::Lower};
+    if constexpr (Turned)
+      invert_triangle<other>(matrix.transpose(), y);
+    else
+      invert_triangle<part>(matrix, y);
+  } else if constexpr (f.how == factoring::cholesky) {  // the lower triangle of L^-H L^-1
+    constexpr index size = 48;
+    const auto& l = kept.matrixLLT();
+    const index n = l.rows();
+    for (index j = 0; j < n; j += size) {
+      const index width = std::min(size, n - j);
+      auto part = y.block(j, j, n - j, width);
+      const auto rest = l.block(j, j, n - j, n - j);
+      part.setIdentity();
+      rest.template triangularView<Eigen::Lower>().solveInPlace(part);
+      rest.adjoint().template triangularView<Eigen::Upper>().solveInPlace(part);
+    }
+    mirror_lower(y);
+    if constexpr (Turned && is_complex_number<typename M::scalar>) y = y.conjugate();
+  } else if constexpr (Turned) {
+    solve_into<F, true>(m, y, y.Identity(y.rows(), y.cols()));
+  } else {  // U^-1 L^-1 P
+    invert_triangle<Eigen::UnitLower>(kept.matrixLU(), y);
+    kept.matrixLU().template triangularView<Eigen::Upper>().solveInPlace(y);
+    const auto& rows = kept.permutationP().indices();
+    for_each_cycle(rows, [&](index start) {
+      for (index i = start; rows(i) != start; i = rows(i)) y.col(i).swap(y.col(rows(i)));
+    });
+  }
+}
+
 /// Turns an operation's refusal of its data into an error.
 template <class M, int N>
 void raise(refusal why) {
@@ -235,16 +299,6 @@ void apply_whole(const M& m, Y& y, const X&... x) {
   }
 }
 
-/// The upper triangle becomes the mirror of the lower, block by block, so that both are near.
-template <class Y>
-void mirror_lower(Y& y) {
-  constexpr index size = 32;
-  for (index jb = 0; jb < y.cols(); jb += size)
-    for (index ib = jb; ib < y.rows(); ib += size)
-      for (index j = jb; j < std::min(jb + size, y.cols()); ++j)
-        for (index i = std::max(ib, j + 1); i < std::min(ib + size, y.rows()); ++i) y(j, i) = conjugate(y(i, j));
-}
-
 /// y = a b, in a way that its structure allows.
 template <product_way Way, class Y, class A, class B>
 void multiply(Y& y, const A& a, const B& b) {
@@ -286,7 +340,7 @@ void whole(const M& m) {
         solve_into<F, is_turned>(m, y, m.template at<n.args[1]>().eigen());
       }
     } else if constexpr (std::is_same_v<Op, inverse_op>) {
-      solve_into<F, is_turned>(m, y, y.Identity(y.rows(), y.cols()));
+      invert_into<F, is_turned>(m, y);
     } else if constexpr (is_triangle) {
       const auto diagonal = m.template at<base>().eigen().diagonal();
       if constexpr (std::is_same_v<Op, logdet_op>)

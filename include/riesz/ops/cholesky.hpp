@@ -14,6 +14,7 @@ struct cholesky_op {
   static constexpr bool partial = true;
   static constexpr bool refuses = true;
   static constexpr shape result(shape a) { return a; }
+  static constexpr polynomial flops(shape, shape a) { return polynomial(fraction{1, 3}) * polynomial(a.rows) * polynomial(a.rows) * polynomial(a.rows); }
   static constexpr finding structure(term) {
     return {lower, "a Cholesky factor"};
   }

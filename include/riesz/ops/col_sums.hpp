@@ -9,6 +9,7 @@ struct col_sums_op {
   static constexpr auto name = "col_sums";
   static constexpr auto linear = linearity::each;
   static constexpr shape result(shape a) { return {{1}, a.cols}; }
+  static constexpr polynomial flops(shape, shape a) { return polynomial(a.rows) * polynomial(a.cols); }
   static constexpr finding structure(term a) {
     return {detail::kept(a, positive), "sums of positive numbers"};
   }

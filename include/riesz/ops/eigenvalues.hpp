@@ -46,6 +46,8 @@ struct inverse_gaps_op {
 struct eigenvectors_op {
   static constexpr auto name = "eigenvectors";
   static constexpr shape result(shape s) { return s; }
+  // Golub, Van Loan, Matrix Computations: an estimate, since it iterates
+  static constexpr polynomial flops(shape, shape a) { return polynomial(9) * polynomial(a.rows) * polynomial(a.rows) * polynomial(a.rows); }
 
   // dQ = Q (F .* (Q' dS Q)), F_ij = 1 / (l_j - l_i)
   static constexpr term differential(term q, term s, term ds) {
@@ -67,6 +69,8 @@ struct eigenvectors_op {
 struct eigenvalues_op {
   static constexpr auto name = "eigenvalues";
   static constexpr shape result(shape s) { return {s.rows, {1}}; }
+  // Golub, Van Loan, Matrix Computations: an estimate, since it iterates
+  static constexpr polynomial flops(shape, shape a) { return polynomial(fraction{4, 3}) * polynomial(a.rows) * polynomial(a.rows) * polynomial(a.rows); }
 
   // dl_k = q_k' dS q_k
   static constexpr term differential(term, term s, term ds) {

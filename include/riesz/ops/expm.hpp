@@ -39,6 +39,8 @@ struct frechet_expm_op {
   static constexpr auto name = "frechet_expm";
   static constexpr auto linear = linearity::last;
   static constexpr shape result(shape a, shape) { return a; }
+  // Higham, Functions of Matrices: an estimate, since it iterates
+  static constexpr polynomial flops(shape, shape a) { return polynomial(8 * 20) * polynomial(a.rows) * polynomial(a.rows) * polynomial(a.rows); }
 
   static constexpr term differential(term, term a, term e, term da, term de) {
     const auto l = [](term m, term direction) { return frechet_expm(m, direction); };
@@ -68,6 +70,8 @@ struct frechet_expm_op {
 struct expm_op {
   static constexpr auto name = "expm";
   static constexpr shape result(shape a) { return a; }
+  // Higham, Functions of Matrices: an estimate, since it iterates
+  static constexpr polynomial flops(shape, shape a) { return polynomial(20) * polynomial(a.rows) * polynomial(a.rows) * polynomial(a.rows); }
   static constexpr finding structure(term a) {
     if (detail::has(a, hermitian)) return {spd, "the exponential of a symmetric matrix"};
     return {detail::kept(a, lower | upper), "the exponential of a triangular matrix"};

@@ -14,6 +14,7 @@ struct kron_op {
   static constexpr auto linear = linearity::each;
   static constexpr bool sized = true;
   static constexpr shape result(shape a, shape b) { return {a.rows * b.rows, a.cols * b.cols}; }
+  static constexpr polynomial flops(shape y, shape) { return polynomial(y.rows) * polynomial(y.cols); }
   static constexpr finding structure(term a, term b) {
     property known = detail::common(a, b, symmetric | hermitian | spd | detail::semidefinite | diagonal | lower | upper | orthogonal);
     if (!b.dims().is_square()) known.bits &= ~(lower | upper).bits;
@@ -58,6 +59,7 @@ struct contract_left_op {
   static constexpr auto linear = linearity::each;
   static constexpr bool sized = true;
   static constexpr shape result(shape c, shape b) { return {c.rows / b.rows, c.cols / b.cols}; }
+  static constexpr polynomial flops(shape, shape c) { return polynomial(2) * polynomial(c.rows) * polynomial(c.cols); }
 
   // <D, contract(dC, B)> = <D (x) conj(B), dC>, <D, contract(C, dB)> = <sum d_ij conj(C_ij), dB>
   static constexpr term adjoint_left(term d, term, term b) { return kron(d, conj(b)); }
@@ -103,6 +105,7 @@ struct contract_right_op {
   static constexpr auto linear = linearity::each;
   static constexpr bool sized = true;
   static constexpr shape result(shape c, shape a) { return {c.rows / a.rows, c.cols / a.cols}; }
+  static constexpr polynomial flops(shape, shape c) { return polynomial(2) * polynomial(c.rows) * polynomial(c.cols); }
 
   // <D, contract(dC, A)> = <conj(A) (x) D, dC>, <D, contract(C, dA)> = <(sum conj(C_ij) .* D)_ij, dA>
   static constexpr term adjoint_left(term d, term, term a) { return kron(conj(a), d); }

@@ -15,6 +15,8 @@ struct frechet_logm_op {
   static constexpr auto name = "frechet_logm";
   static constexpr auto linear = linearity::last;
   static constexpr shape result(shape a, shape) { return a; }
+  // Higham, Functions of Matrices: an estimate, since it iterates
+  static constexpr polynomial flops(shape, shape a) { return polynomial(8 * 60) * polynomial(a.rows) * polynomial(a.rows) * polynomial(a.rows); }
 
   static constexpr term differential(term, term a, term e, term da, term de) {
     const auto l = [](term m, term direction) { return frechet_logm(m, direction); };
@@ -45,6 +47,8 @@ struct frechet_logm_op {
 struct logm_op {
   static constexpr auto name = "logm";
   static constexpr shape result(shape a) { return a; }
+  // Higham, Functions of Matrices: an estimate, since it iterates
+  static constexpr polynomial flops(shape, shape a) { return polynomial(60) * polynomial(a.rows) * polynomial(a.rows) * polynomial(a.rows); }
 
   static constexpr term differential(term, term a, term da) { return frechet_logm(a, da); }
   static constexpr term transposed(term a) { return logm(transpose(a)); }

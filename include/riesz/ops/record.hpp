@@ -3,6 +3,7 @@
 #include <array>
 #include <riesz/ops/dense.hpp>
 #include <riesz/ops/term.hpp>
+#include <riesz/syntax/polynomial.hpp>
 
 namespace riesz {
 
@@ -56,7 +57,7 @@ struct operation {
   bool keeps = false;        // its kernel keeps memory from one call to the next
   // Which rules there are; GCC 12 with -fsanitize=undefined cannot compare function pointers in constant evaluation.
   bool has_exact = false, has_canonical = false, has_transposed = false, has_write = false,
-       has_structure = false;
+       has_structure = false, has_flops = false;
   bool over_complex = false;  // its rules hold for complex operands
   bool real_valued = false;   // of complex operands too
   shape (*result)(const shape*) = nullptr;
@@ -65,6 +66,7 @@ struct operation {
   term (*canonical)(const term* x, const node_parameters*) = nullptr;
   term (*transposed)(const term* x, const node_parameters*) = nullptr;
   finding (*structure)(const term* x, const node_parameters*) = nullptr;
+  polynomial (*flops)(shape y, shape a) = nullptr;
   void (*exact)(dense<mod61>, const dense<mod61>*, fraction) = nullptr;
   void (*exact_dual)(dense<dual<mod61>>, const dense<dual<mod61>>*, fraction) = nullptr;
   void (*plain)(dense<binary64>, const dense<binary64>*, fraction) = nullptr;
@@ -218,6 +220,7 @@ constexpr operation make_record() {
   if constexpr (requires { Op::keeps; }) r.keeps = true;
   r.over_complex = holds_over_complex<Op>;
   if constexpr (requires { Op::is_complex; }) r.real_valued = !Op::is_complex;
+  if constexpr (requires(shape s) { Op::flops(s, s); }) r.flops = &Op::flops, r.has_flops = true;
   if constexpr (requires { &Op::write; }) r.write = &Op::write, r.has_write = true;
   if constexpr (requires { &Op::power; })
     r.power = &Op::power;

@@ -29,6 +29,7 @@ struct row_dots_op {
   static constexpr auto linear = linearity::each;
   static constexpr bool over_complex = true;
   static constexpr shape result(shape a, shape) { return {a.rows, {1}}; }
+  static constexpr polynomial flops(shape, shape a) { return polynomial(2) * polynomial(a.rows) * polynomial(a.cols); }
 
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> a, dense<F> b) {
@@ -62,6 +63,7 @@ struct trace_of_product_op {
   static constexpr auto linear = linearity::each;
   static constexpr bool over_complex = true;
   static constexpr shape result(shape, shape) { return scalar_shape; }
+  static constexpr polynomial flops(shape, shape a) { return polynomial(2) * polynomial(a.rows) * polynomial(a.cols); }
 
   template <class F>
   static constexpr void exact(dense<F> y, dense<F> a, dense<F> b) {

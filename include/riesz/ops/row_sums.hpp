@@ -13,6 +13,7 @@ struct row_sums_op {
   static constexpr auto name = "row_sums";
   static constexpr auto linear = linearity::each;
   static constexpr shape result(shape a) { return {a.rows, {1}}; }
+  static constexpr polynomial flops(shape, shape a) { return polynomial(a.rows) * polynomial(a.cols); }
   static constexpr finding structure(term a) {
     return {detail::kept(a, positive), "sums of positive numbers"};
   }

@@ -15,6 +15,7 @@ struct scaled_rows_op {
   static constexpr bool over_complex = true;
   static constexpr auto linear = linearity::each;
   static constexpr shape result(shape, shape b) { return b; }
+  static constexpr polynomial flops(shape y, shape) { return polynomial(y.rows) * polynomial(y.cols); }
   static constexpr finding structure(term, term b) {
     return {detail::kept(b, lower | upper), "rows of a triangle"};
   }
@@ -48,6 +49,7 @@ struct scaled_cols_op {
   static constexpr bool over_complex = true;
   static constexpr auto linear = linearity::each;
   static constexpr shape result(shape a, shape) { return a; }
+  static constexpr polynomial flops(shape y, shape) { return polynomial(y.rows) * polynomial(y.cols); }
   static constexpr finding structure(term a, term) {
     return {detail::kept(a, lower | upper), "columns of a triangle"};
   }

@@ -17,6 +17,8 @@ constexpr term right_singular_vectors(term a);
 struct right_singular_vectors_op {
   static constexpr auto name = "right_singular_vectors";
   static constexpr shape result(shape a) { return {a.cols, a.cols}; }
+  // Golub, Van Loan, Matrix Computations: an estimate, since it iterates
+  static constexpr polynomial flops(shape, shape a) { return polynomial(a.cols) * polynomial(a.cols) * (polynomial(6) * polynomial(a.rows) + polynomial(20) * polynomial(a.cols)); }
 
   // dV = V (F .* (V' (dA' A + A' dA) V)), F_ij = 1 / (s_j^2 - s_i^2)
   static constexpr term differential(term v, term a, term da) {
@@ -37,6 +39,8 @@ struct right_singular_vectors_op {
 struct left_singular_vectors_op {
   static constexpr auto name = "left_singular_vectors";
   static constexpr shape result(shape a) { return a; }
+  // Golub, Van Loan, Matrix Computations: an estimate, since it iterates
+  static constexpr polynomial flops(shape, shape a) { return polynomial(a.cols) * polynomial(a.cols) * (polynomial(6) * polynomial(a.rows) + polynomial(20) * polynomial(a.cols)); }
 
   // U diag(s) = A V: dU = (dA V + A dV - U diag(ds)) diag(s)^-1, ds = diagonal of U' dA V
   static constexpr term differential(term u, term a, term da) {
@@ -59,6 +63,8 @@ struct left_singular_vectors_op {
 struct singular_values_op {
   static constexpr auto name = "singular_values";
   static constexpr shape result(shape a) { return {a.cols, {1}}; }
+  // Golub, Van Loan, Matrix Computations: an estimate, since it iterates
+  static constexpr polynomial flops(shape, shape a) { return polynomial(a.cols) * polynomial(a.cols) * (polynomial(2) * polynomial(a.rows) + polynomial(2) * polynomial(a.cols)); }
 
   // ds_k = u_k' dA v_k
   static constexpr term differential(term, term a, term da) {

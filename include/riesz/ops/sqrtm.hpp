@@ -11,6 +11,8 @@ constexpr term sqrtm(term a);
 struct sqrtm_op {
   static constexpr auto name = "sqrtm";
   static constexpr shape result(shape a) { return a; }
+  // Higham, Functions of Matrices: an estimate, since it iterates
+  static constexpr polynomial flops(shape, shape a) { return polynomial(fraction{85, 3}) * polynomial(a.rows) * polynomial(a.rows) * polynomial(a.rows); }
   static constexpr finding structure(term a) {
     return {detail::kept(a, spd), "the square root of a definite matrix"};
   }

@@ -9,6 +9,15 @@ namespace riesz {
 
 constexpr term sylvester(term a, term b, term q);
 
+namespace detail {
+
+/// Bartels and Stewart: two Schur forms, four products, a back substitution.
+constexpr polynomial flops_of_sylvester(const polynomial& n, const polynomial& m) {
+  return polynomial(25) * (n * n * n + m * m * m) + polynomial(5) * n * m * (n + m);
+}
+
+}
+
 /// The solution Z of A Z + Z B = Q.
 struct sylvester_op {
   static constexpr auto name = "sylvester";
@@ -16,6 +25,7 @@ struct sylvester_op {
   static constexpr bool partial = true;
   static constexpr bool refuses = true;
   static constexpr shape result(shape, shape, shape q) { return q; }
+  static constexpr polynomial flops(shape y, shape) { return detail::flops_of_sylvester(polynomial(y.rows), polynomial(y.cols)); }
 
   // A dZ + dZ B = dQ - dA Z - Z dB
   static constexpr term differential(term z, term a, term b, term, term da, term db, term dq) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/plan/polynomial.hpp>
+#include <riesz/syntax/polynomial.hpp>
 #include <riesz/plan/schedule.hpp>
 #include <utility>
 
@@ -9,6 +9,11 @@ namespace riesz {
 namespace detail {
 
 constexpr polynomial entries_of(shape s) { return polynomial(s.rows) * polynomial(s.cols); }
+
+template <class Graph, class Plan>
+constexpr bool is_cholesky(const Graph& g, const Plan& p, int solve) {
+  return p.factors[p.factor_of[p.base[g[solve].args[0]]]].how == factoring::cholesky;
+}
 
 /// Additions, multiplications, divisions and calls of elementary functions, each counted as one, as textbooks count them.
 template <class Graph, class Plan>
@@ -46,34 +51,12 @@ constexpr polynomial flops_of(const Graph& g, const Plan& p, const step& s) {
       if (n.op->id == record<solve_op>.id)
         return polynomial(triangle || is_half_solve(g, s.subject) ? 1 : 2) * rows * cols * polynomial(n.dims.cols);
       if (n.op->id == record<inverse_op>.id)
-        return polynomial(triangle ? fraction{1} : fraction{4, 3}) * rows * rows * rows;
-      if (n.op->id == record<scaled_rows_op>.id || n.op->id == record<scaled_cols_op>.id) return entries_of(n.dims);
+        return polynomial(triangle                    ? fraction{1, 3}
+                          : is_cholesky(g, p, s.subject) ? fraction{2, 3}
+                                                         : fraction{4, 3}) *
+               rows * rows * rows;
+      if (n.op->has_flops) return n.op->flops(n.dims, a);
       if (n.op->moves) return {};
-      if (n.op->id == record<row_sums_op>.id || n.op->id == record<col_sums_op>.id) return rows * cols;
-      if (n.op->id == record<kron_op>.id) return entries_of(n.dims);
-      if (n.op->id == record<row_dots_op>.id || n.op->id == record<trace_of_product_op>.id)
-        return polynomial(2) * rows * cols;
-      if (n.op->id == record<contract_left_op>.id || n.op->id == record<contract_right_op>.id)
-        return polynomial(2) * rows * cols;
-      // Estimates of Golub, Van Loan, Matrix Computations, and Higham, Functions of Matrices, for what iterates.
-      for (const auto& [id, cubes] : {std::pair{record<eigenvalues_op>.id, fraction{4, 3}},
-                                      {record<eigenvectors_op>.id, fraction{9}},
-                                      {record<sqrtm_op>.id, fraction{85, 3}},
-                                      {record<logm_op>.id, fraction{60}},
-                                      {record<expm_op>.id, fraction{20}},
-                                      {record<frechet_expm_op>.id, fraction{8 * 20}},
-                                      {record<frechet_logm_op>.id, fraction{8 * 60}}})
-        if (n.op->id == id) return polynomial(cubes) * rows * rows * rows;
-      if (n.op->id == record<singular_values_op>.id)
-        return polynomial(2) * rows * cols * cols + polynomial(2) * cols * cols * cols;
-      if (n.op->id == record<left_singular_vectors_op>.id || n.op->id == record<right_singular_vectors_op>.id)
-        return polynomial(6) * rows * cols * cols + polynomial(20) * cols * cols * cols;
-      if (n.op->id == record<cholesky_op>.id) return polynomial(fraction{1, 3}) * rows * rows * rows;
-      if (n.op->id ==
-          record<sylvester_op>.id) {  // Bartels and Stewart: two Schur forms, four products, a back substitution
-        const polynomial m(n.dims.cols);
-        return polynomial(25) * (rows * rows * rows + m * m * m) + polynomial(5) * rows * m * (rows + m);
-      }
       return rows;
     }
   }

@@ -107,29 +107,29 @@ constexpr term closed_trace(chain c) {
   return split(best);
 }
 
-/// The product of a chain: inverses meet their matrices, scalars stand in front, diagonal matrices scale columns.
+/// The product of a chain: inverses meet their matrices, scalars stand in front, diagonal matrices scale columns and rows.
 constexpr term product_of(chain c, bool cancelling) {
   factored f{{1}, unit(*c[0].in), unit(*c[0].in)};
   const shape dims{c.front().dims().rows, c.back().dims().cols};
   chain kept;
-  for (term t : c) {
-    const factored g = primitive(t);
+  const auto without_scalars = [&](const factored& g) {
     f.q = f.q * g.q;
     f.s = scalar_product(f.s, g.s);
-    t = g.m;
+    return g.m;
+  };
+  for (term t : c) {
+    t = without_scalars(primitive(t));
     if (t.is<identity_op>()) continue;
     if (cancelling && !kept.empty() && cancel(kept.back(), t)) {
       kept.pop_back();
       continue;
     }
-    kept.push_back(t);
-  }
-  while (kept.size() > 1 && kept.back().dims().is_column() && kept[kept.size() - 2].is<diag_op>()) {
-    const factored g = factor(canonical_entrywise(kept[kept.size() - 2].operand(0), kept.back()));
-    f.q = f.q * g.q;
-    f.s = scalar_product(f.s, g.s);
-    kept.pop_back();
-    kept.back() = g.m;
+    for (; t.dims().is_column() && !kept.empty() && kept.back().is<diag_op>(); kept.pop_back())
+      t = without_scalars(factor(canonical_entrywise(kept.back().operand(0), t)));
+    if (t.is<diag_op>() && !kept.empty() && kept.back().dims().rows.code == 1)
+      kept.back() = transpose(without_scalars(factor(canonical_entrywise(transpose(kept.back()), t.operand(0)))));
+    else
+      kept.push_back(t);
   }
   if (kept.empty()) {
     f.m = constant_term<identity_op>(c[0], dims);

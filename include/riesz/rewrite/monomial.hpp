@@ -158,10 +158,10 @@ constexpr term scalar_product(term a, term b) {
   return product_of(m, unit(*a.in));
 }
 
-/// The coefficient of a sum's first term, taken out: 2 A + 6 B is 2 (A + 3 B) as a factor.
+/// The coefficient of a sum's first term, taken out: 2 A + 6 B is 2 (A + 3 B) as a factor. What stays whole has none.
 constexpr fraction content(term t) {
-  if (!is_sum(t)) return {1};
-  while (is_sum(t)) t = t.operand(0);
+  if (!is_sum(t) || stays_whole(t)) return {1};
+  while (is_sum(t) && !stays_whole(t)) t = t.operand(0);
   return factor(t).q;
 }
 constexpr term without_content(term t, fraction q) { return q.is(1) ? t : canonical_scaling(inverse_of(q), t); }

@@ -59,11 +59,12 @@ constexpr term canonical_entry_sum(term a) {
   if (a.is<ones_op>() && a.dims().is_static()) return number_term(*a.in, {a.dims().rows.code * a.dims().cols.code});
   monomial m;
   detail::collect(m, a, 1);
-  for (const power& p : m)  // an entrywise product that stays whole would come back here
-    if (is_entrywise(p.base)) return plain_node(record<sum_op>, &a);
-  if (m.size() == 1 && m[0].exponent == 2) return canonical_dot(conj(m[0].base), m[0].base);
-  if (m.size() == 2 && m[0].exponent == 1 && m[1].exponent == 1) return canonical_dot(conj(m[0].base), m[1].base);
-  return plain_node(record<sum_op>, &a);
+  const bool square = m.size() == 1 && m[0].exponent == 2;
+  if (!square && !(m.size() == 2 && m[0].exponent == 1 && m[1].exponent == 1)) return plain_node(record<sum_op>, &a);
+  for (const power& p : m)  // an entrywise product that stays whole would come back here, or its mirror
+    if (is_entrywise(p.base) || is_entrywise(conj(p.base)) || is_entrywise(transpose(p.base)) || is_entrywise(ctranspose(p.base)))
+      return plain_node(record<sum_op>, &a);
+  return canonical_dot(conj(m[0].base), m[square ? 0 : 1].base);
 }
 
 constexpr term canonical_inverse(term a) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/plan/polynomial.hpp>
+#include <riesz/syntax/polynomial.hpp>
 #include <riesz/show/text.hpp>
 
 namespace riesz {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <catch2/catch.hpp>
-#include <riesz/plan/polynomial.hpp>
+#include <riesz/syntax/polynomial.hpp>
 
 using riesz::fraction;
 using riesz::polynomial;

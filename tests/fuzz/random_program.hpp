@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Random programs: what users write, and what derivatives make of it.
+#include <random>
+#include <riesz/riesz.hpp>
+#include <vector>
+
+namespace riesz::fuzz {
+
+/// A graph and its results.
+struct program_graph {
+  graph g;
+  list<int> roots;
+};
+
+/// The k-th name of a variable: a capital letter for a matrix. None beyond the alphabet.
+inline const char* name_of(int k, bool is_matrix) {
+  static constexpr const char* capitals[]{"A", "B", "C", "D", "E", "F", "G", "H", "J", "K", "L", "M", "N",
+                                          "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z"};
+  static constexpr const char* letters[]{"a", "b", "c", "d", "e", "f", "g", "h", "j", "k", "l", "m",
+                                         "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z"};
+  if (is_matrix) return k < 24 ? capitals[k] : nullptr;
+  return k < 23 ? letters[k] : nullptr;
+}
+
+inline term variable_term(graph& g, const char* name, shape dims, property known) {
+  return g.add(node{.op = &record<variable_op>,
+                    .dims = dims,
+                    .name = name,
+                    .name_hash = detail::hash_of(name),
+                    .known = known,
+                    .complex = known.has(complex_field)});
+}
+
+/// The orthogonal projection onto the subspace of a property, as gradients in such a variable take it.
+inline term projected(term c, property p) {
+  if (p.has(diagonal)) return diag(p.has(hermitian) ? real(diagonal_of(c)) : diagonal_of(c));
+  if (p.has(symmetric)) return fraction{1, 2} * (c + transpose(c));
+  if (p.has(hermitian)) return fraction{1, 2} * (c + ctranspose(c));
+  if (p.has(skew)) return fraction{1, 2} * (c - transpose(c));
+  return p.has(lower) ? tril(c) : p.has(upper) ? triu(c) : c;
+}
+
+/// Writes a program over variables of a few shapes: up to 25 operations, one to three results, gradients among them.
+class random_program {
+public:
+  explicit random_program(std::uint64_t seed) : random_(seed) {
+    complex_ = one_in(6);
+    n_ = one_in(2) ? dimension{2 + below(3)} : name("n");
+    m_ = one_in(3) ? name("m") : dimension{1 + below(4)};
+    const int wanted = 3 + below(23);
+    for (int tries = 0; written_ < wanted && tries < 200; ++tries) grow();
+    if (one_in(2)) add_gradient();
+    const int results = 1 + below(3);
+    for (int k = 0; k < results; ++k) result(terms_[terms_.size() - 1 - static_cast<std::size_t>(below(least(6)))]);
+    result_.g = compacted(g_, result_.roots);
+  }
+
+  const program_graph& result() const { return result_; }
+
+private:
+  program_graph result_;
+  graph g_;
+  std::mt19937_64 random_;
+  bool complex_ = false;
+  dimension n_, m_, one_{1};
+  std::vector<term> terms_, leaves_;
+  int written_ = 0, matrices_ = 0, others_ = 0;
+
+  int below(int n) { return static_cast<int>(random_() % static_cast<unsigned>(n)); }
+  bool one_in(int n) { return below(n) == 0; }
+  int least(int n) const { return static_cast<int>(terms_.size()) < n ? static_cast<int>(terms_.size()) : n; }
+  static dimension name(const char* letters) {
+    return {-static_cast<std::int64_t>(detail::hash_of(letters) >> 2) - 1, letters};
+  }
+  void result(term t) {
+    for (const int r : result_.roots)
+      if (r == t.id && !one_in(8)) return;
+    result_.roots.push_back(t.id);
+  }
+  void keep(term t) {
+    if (t.is_zero()) return;
+    terms_.push_back(t);
+    ++written_;
+  }
+
+  // --- operands
+
+  dimension any_size() {
+    const dimension all[]{one_, n_, n_, m_};
+    return all[below(4)];
+  }
+  shape any_shape() { return {any_size(), any_size()}; }
+  property any_property(shape s) {
+    if (complex_ && one_in(2)) {
+      if (!s.is_square() || s.is_scalar()) return complex_field;
+      static constexpr property all[]{{}, {}, hermitian, spd, symmetric, skew, diagonal, lower, upper};
+      return all[below(9)] | complex_field;
+    }
+    if (!s.is_square() || s.is_scalar()) return one_in(3) ? positive : property{};
+    static constexpr property all[]{{},       {},        {},       symmetric,      skew,           spd,
+                                    diagonal, lower,     upper,    orthogonal,     positive,       diagonal | spd,
+                                    {},       symmetric, positive, spd | positive, spd,            symmetric | positive};
+    return all[below(18)];
+  }
+  term leaf(shape s) {
+    const bool is_matrix = !s.is_column() && s.rows.code != 1;
+    const char* letters = name_of(is_matrix ? matrices_++ : others_++, is_matrix);
+    if (letters == nullptr) return constant_term<ones_op>(number_term(g_, {1}), s);
+    leaves_.push_back(variable_term(g_, letters, s, any_property(s)));
+    return leaves_.back();
+  }
+  term constant(shape s) {
+    const term beside = number_term(g_, riesz::detail::reduced(1 + below(3), 1 + below(2), 0));
+    if (s.is_scalar()) return one_in(3) ? -number_term(g_, {1 + below(3)}) : beside;
+    if (s.is_square() && !one_in(4)) return constant_term<identity_op>(beside, s);
+    if (one_in(2) || !s.is_static()) return one_in(4) ? constant_term<zeros_op>(beside, s) : constant_term<ones_op>(beside, s);
+    std::vector<fraction> entries;
+    for (std::int64_t k = 0; k < s.rows.code * s.cols.code; ++k) entries.push_back({below(4) - 1});
+    return constant_term(g_, s, entries.data());
+  }
+  /// Something of this shape: mostly what was written lately.
+  term like(shape s) {
+    if (one_in(12)) return constant(s);
+    for (int tries = one_in(4) ? 0 : 12; tries > 0; --tries) {
+      const std::vector<term>& from = one_in(3) && !leaves_.empty() ? leaves_ : terms_;
+      if (from.empty()) break;
+      const term t = from[static_cast<std::size_t>(below(static_cast<int>(from.size())))];
+      if (t.dims() == s) return t;
+      if (t.dims().transposed() == s && one_in(2)) return transpose(t);
+    }
+    return leaf(s);
+  }
+  term square() { return like(one_in(4) ? shape{m_, m_} : shape{n_, n_}); }
+  term any() { return terms_.empty() || one_in(4) ? like(any_shape()) : terms_[terms_.size() - 1 - static_cast<std::size_t>(below(least(8)))]; }
+  term scalar() { return like(scalar_shape); }
+  term column() { return like({one_in(3) ? m_ : n_, one_}); }
+
+  // --- operations
+
+  /// Two to five factors, inverses among them.
+  term chain(dimension rows, dimension cols) {
+    term r;
+    dimension d = rows;
+    for (int left = 1 + below(4); left >= 0; --left) {
+      const dimension next = left == 0 ? cols : any_size();
+      term t = like({d, next});
+      if (d == next && d.code != 1 && one_in(4)) t = inverse(t);
+      r = r.is_zero() ? t : r * t;
+      d = next;
+    }
+    return r;
+  }
+  /// What is its own mirror, and sums that are not.
+  term mirrored() {
+    const term a = any(), s = like({a.dims().rows, a.dims().rows});
+    switch (below(7)) {
+      case 0:
+        return ctranspose(a) * a;
+      case 1:
+        return ctranspose(a) * (s * a);
+      case 2:
+        return ctranspose(a) * solve(s, a);
+      case 3:
+        return s + ctranspose(s);
+      case 4:
+        return s - transpose(s);
+      case 5:
+        return hadamard(s, transpose(s));
+      default:
+        return ctranspose(a) * hadamard(like({a.dims().rows, one_}) * transpose(constant_term<ones_op>(a, {a.dims().cols, one_})), a);
+    }
+  }
+  term shifted_diagonal(term a) {
+    const term v = like({a.dims().rows, one_});
+    const term d = one_in(2) ? diag(v) : scalar() * constant_term<identity_op>(a, a.dims());
+    return one_in(4) ? d - a : a + d;
+  }
+  term with_common_factor() {
+    const term a = like({n_, any_size()});
+    const dimension k = any_size();
+    const term b = like({a.dims().cols, k}), c = like({a.dims().cols, k});
+    const term first = a * b, second = one_in(3) ? scalar() * (a * c) : a * c;
+    const term r = one_in(2) ? first + second : first - second;
+    return one_in(2) ? transpose(r) : r;
+  }
+  /// Something that looks at a part, or sums up.
+  term accessed(term a) {
+    const shape s = a.dims();
+    switch (below(7)) {
+      case 0:
+        return sum(a);
+      case 1:
+        return row_sums(a);
+      case 2:
+        return col_sums(a);
+      case 3:
+        return s.is_square() ? trace(a) : dot(a, like(s));
+      case 4:
+        return s.is_square() ? diagonal_of(a) : squared_norm(a);
+      default:
+        return cut(a);
+    }
+  }
+  term cut(term a) {
+    const shape s = a.dims();
+    int from[2]{};
+    shape part = s;
+    if (s.rows.is_static()) from[0] = below(static_cast<int>(s.rows.code)), part.rows = {1 + below(static_cast<int>(s.rows.code) - from[0])};
+    if (s.cols.is_static()) from[1] = below(static_cast<int>(s.cols.code)), part.cols = {1 + below(static_cast<int>(s.cols.code) - from[1])};
+    const term b = block(a, from[0], from[1], part);
+    return one_in(3) ? embed(b, from[0], from[1], s) : b;
+  }
+  static bool few(dimension d) { return d.is_static() && d.code > 0 && d.code <= 9; }
+  term stacked(term a, term b) {
+    const shape p = a.dims(), q = b.dims();
+    if (p.rows == q.rows && few(p.cols) && few(q.cols)) return hstack(a, b);
+    if (p.cols == q.cols && few(p.rows) && few(q.rows)) return vstack(a, b);
+    return {};
+  }
+  term kronecker(term a, term b) {
+    const shape s = kron_op::result(a.dims(), b.dims());
+    return few(s.rows) && few(s.cols) ? kron(real(a), real(b)) : term{};
+  }
+  term small(term a) {  // an entrywise function that keeps numbers moderate
+    const term r = real(a);
+    return one_in(2) ? apply<exp_op>(one_in(2) ? -r : r) : one_in(2) ? apply<tanh_op>(r) : apply<softplus_op>(r);
+  }
+
+  void grow() {
+    const term a = any();
+    const shape s = a.dims();
+    const dimension rows = any_size(), cols = any_size();
+    switch (below(30)) {
+      case 0:
+        return keep(-a);
+      case 1:
+        return keep(transpose(a));
+      case 2:
+      case 3:
+        return keep(a + like(s));
+      case 4:
+        return keep(a - like(s));
+      case 5:
+        return keep(hadamard(a, like(s)));
+      case 6:
+        return keep(scalar() * a);
+      case 7:
+        return keep(a / scalar());
+      case 8:
+      case 9:
+      case 10:
+        return keep(chain(rows, cols));
+      case 11:
+      case 12:
+        return keep(a * like({s.cols, cols}));
+      case 13:
+        return keep(like({rows, s.rows}) * a);
+      case 14:
+      case 15:
+        return keep(mirrored());
+      case 16:
+        return keep(shifted_diagonal(square()));
+      case 17:
+        return keep(with_common_factor());
+      case 18:
+        return keep(inverse(square()));
+      case 19:
+        return keep(solve(like({s.rows, s.rows}), a));
+      case 20:
+      case 21:
+        return keep(accessed(a));
+      case 22:
+        return keep(one_in(2) ? dot(a, like(s)) : norm(column()));
+      case 23:
+        return keep(one_in(2) ? diag(column()) : one_in(2) ? apply<outer_op>(column(), column()) : squared_norm(a));
+      case 24:
+        return keep(one_in(2) ? det(square()) : logdet(square()));
+      case 25:
+        return keep(one_in(2) ? triu(a) : tril(a));
+      case 26:
+        return keep(one_in(2) ? stacked(a, any()) : kronecker(a, any()));
+      case 27:
+        return keep(one_in(2) ? pow(a, {below(7) - 3}) : apply<reciprocal_op>(a));
+      case 28:
+        return keep(small(a));
+      default:
+        return complex_ ? keep(one_in(3) ? conj(a) : one_in(2) ? real(a) : imag(a)) : keep(mean(a));
+    }
+  }
+
+  // --- derivatives
+
+  void add_gradient() {
+    const term y = any();
+    const term f = real(y.dims().is_scalar() ? y : one_in(2) ? sum(y) : squared_norm(y));
+    keep(f);
+    const term g = gradient_in_one_of_its_variables(f);
+    if (g.is_zero()) return;
+    keep(g);
+    if (!one_in(4) || g_.size() > 150) return;
+    const term again = gradient_in_one_of_its_variables(real(dot(g, leaf(g.dims()))));  // a Hessian times a vector
+    if (!again.is_zero()) keep(again);
+  }
+  term gradient_in_one_of_its_variables(term f) {
+    const auto live = reachable(g_, {f.id});
+    std::vector<term> in;
+    for (const term t : leaves_)
+      if (t.id < live.size() && live[t.id]) in.push_back(t);
+    if (in.empty()) return {};
+    const term x = in[static_cast<std::size_t>(below(static_cast<int>(in.size())))];
+    const property known = (*x).known;
+    const term dx = g_.fresh(record<hole_op>, x.dims(), "", {known.bits & complex_field.bits});
+    const term g = or_zero(transposed_map(differential(f, x, dx), dx, number_term(g_, {1})), x);
+    return projected(g, known);
+  }
+};
+
+}
