@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <riesz/calculus/columns.hpp>
 #include <riesz/calculus/gradient.hpp>
 
 namespace riesz {
@@ -9,39 +10,9 @@ namespace detail {
 /// Refused at compile time, by not being constexpr: the first line of the error names it.
 inline void no_closed_form_is_known_for_this_jacobian() {}
 
-/// t with the leaf v replaced.
-constexpr term substituted(term t, term v, term by) {
-  graph& g = *t.in;
-  const int last = t.id;
-  list<int> image(last + 1, -1);
-  image[v.id] = by.id;
-  for (int i = v.id + 1; i <= last; ++i) {
-    const node n = g[i];
-    bool changes = false;
-    term x[3];
-    for (int k = 0; k < n.op->arity; ++k) {
-      const int a = n.args[k] <= last ? image[n.args[k]] : -1;
-      changes = changes || a >= 0;
-      x[k] = g.at(a >= 0 ? a : n.args[k]);
-    }
-    if (changes) image[i] = put_like(n, x).id;
-  }
-  return g.at(image[last]);
-}
-
-/// L column by column: t at the unit vectors. Where no rule for its form is known, and the size is.
 constexpr term matrix_by_columns(term t, term v) {
-  const dimension size = v.dims().rows;
-  if (!size.is_static()) no_closed_form_is_known_for_this_jacobian();
-  const auto n = static_cast<int>(size.code);
-  term l;
-  for (int k = 0; k < n; ++k) {
-    list<fraction> unit(n, fraction{0, 1});
-    unit[k] = {1, 1};
-    const term column = substituted(t, v, constant_term(*t.in, v.dims(), unit.data));
-    l = l.is_zero() ? column : hstack(l, column);
-  }
-  return l;
+  if (!v.dims().rows.is_static()) no_closed_form_is_known_for_this_jacobian();
+  return columns_of(t, v);
 }
 
 /// The matrix L of a linear map: t = L v, where t is a column or a scalar that is linear in the column v.

@@ -206,8 +206,13 @@ constexpr term put_like(const node& n, const term* x) {
   return put(*n.op, x, &p);
 }
 
+/// What is known of a, with what follows from it: a positive number is definite too.
+constexpr property all_known(term a) {
+  const property p{(*a).known.implied()};
+  return a.dims().is_scalar() && p.has(positive) ? p | spd | property{spd.implied()} : p;
+}
 /// What is known of a, of these.
-constexpr property kept(term a, property of) { return {(*a).known.implied() & of.bits}; }
+constexpr property kept(term a, property of) { return {all_known(a).bits & of.bits}; }
 
 template <class Op>
 constexpr finding structure(const term* x, [[maybe_unused]] const node_parameters* p) {

@@ -10,10 +10,10 @@ inline constexpr property linear_structure = symmetric | hermitian | skew | lowe
 
 /// What a and b have in common, of these.
 constexpr property common(term a, term b, property of) {
-  return {(*a).known.implied() & (*b).known.implied() & of.bits};
+  return {all_known(a).bits & all_known(b).bits & of.bits};
 }
 
-constexpr bool has(term a, property p) { return (*a).known.has(p); }
+constexpr bool has(term a, property p) { return all_known(a).has(p); }
 
 /// A product that reads the same from both ends: B^H B, or B^H S B with Hermitian S.
 constexpr finding structure_of_palindrome(term a, term b);

@@ -17,7 +17,7 @@ struct link {
   int mirrored = 0;  // the key of its transpose, or of its conjugate's where numbers are complex
   shape dims{};      // as it stands in the product, inverted or not
   property known{};
-  bool inverted = false;
+  bool inverted = false, complex = false;
 
   constexpr bool has(property p) const { return known.has(p); }
 };
@@ -98,7 +98,9 @@ private:
 
   constexpr void settle_whitened(int middle, int j, part& p) {
     const link& l = links_[middle];
-    if (!l.inverted || !l.has(semidefinite) || l.has(lower) || l.has(upper) || l.has(complex_field)) return;
+    if (!l.inverted || !l.has(semidefinite) || l.has(lower) || l.has(upper)) return;
+    for (int k = middle; k <= j; ++k)
+      if (links_[k].complex) return;
     const double n = weight(l.dims.rows), c = weight(cols(j));
     const double whole = cell(middle + 1, j).cost + n * n * c / 2 * rates::substitution + n * c * c / 2 * rates::half;
     if (whole < p.cost) p.cost = whole, p.cut = middle - 1, p.halves = false, p.whitens = true;

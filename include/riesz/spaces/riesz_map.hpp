@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <riesz/calculus/columns.hpp>
 #include <riesz/proof/evaluate.hpp>
 #include <riesz/spaces/subspace.hpp>
 #include <tuple>
@@ -86,6 +87,19 @@ constexpr bool mirrors = false;
 template <property P>
 constexpr bool mirrors<property_subspace<P>> = (P.has(symmetric) || P.has(skew)) && !P.has(diagonal);
 
+/// Where no formula is known, the sizes are numbers, and so are the equations P R V = P c of the V = P V, with P the
+/// Frobenius projection: (P R P + I - P) V = P c, written out for each entry of V.
+template <class S, class Like>
+constexpr term sharp_by_entries(term c) {
+  using ambient = typename restriction<S, Like>::ambient;
+  graph& g = *c.in;
+  const shape dims = Like::dims;
+  const term entries = g.fresh(record<hole_op>, {{dims.rows.code * dims.cols.code}, {1}});
+  const term v = reshape(entries, dims), p = tangent<S, Like>(v);
+  const term left = columns_of(vec(tangent<S, Like>(metric<ambient, Like>(g, p)) + v - p), entries);
+  return reshape(solve(left, vec(tangent<S, Like>(c))), dims);
+}
+
 template <class S, class Like, class... T>
 constexpr term restricted_sharp(hana::tuple<T...>, term c) {
   using ambient = typename restriction<S, Like>::ambient;
@@ -106,8 +120,12 @@ constexpr term restricted_sharp(hana::tuple<T...>, term c) {
     return without_normal<ambient, last, Like>(c);
   } else if constexpr (sizeof...(T) == 1 && mirrors<last>) {
     const term r = mirrored_sharp<ambient, Like>(tangent<S, Like>(c));
-    if (r.is_zero()) no_closed_form_is_known_for_the_orthogonal_projection_of_this_space_onto_this_subspace();
+    if (!r.is_zero()) return r;
+    if constexpr (Like::dims.is_static() && !complex_valued<Like>) return sharp_by_entries<S, Like>(c);
+    no_closed_form_is_known_for_the_orthogonal_projection_of_this_space_onto_this_subspace();
     return r;
+  } else if constexpr (sizeof...(T) == 1 && Like::dims.is_static() && !complex_valued<Like>) {
+    return sharp_by_entries<S, Like>(c);
   } else {
     no_closed_form_is_known_for_the_orthogonal_projection_of_this_space_onto_this_subspace();
     return c;

@@ -17,7 +17,7 @@ template <class Graph>
 constexpr void mapper<Graph>::collect(summand& s, int i, bool top) {
   const node& n = from_[i];
   const bool open = top || (image_[i] < 0 && waits(i));
-  if (open && is(i, record<times_op>)) {
+  if (is(i, record<times_op>)) {  // one that is there already will be found
     const int first = s.factors.size();
     collect(s, n.args[0]);
     collect(s, n.args[1]);

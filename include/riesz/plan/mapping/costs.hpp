@@ -15,7 +15,7 @@ constexpr link mapper<Graph>::link_of(const chain_factor& f) {
   }
   const term t = f.sum >= 0 ? sums_[f.sum].value : f.of;
   return {key_of(t, f.inverted), key_of(mirror_of(t), f.inverted), f.inverted ? t.dims().transposed() : t.dims(),
-          (*t).known, f.inverted};
+          (*t).known, f.inverted, (*t).complex};
 }
 
 template <class Graph>

@@ -63,12 +63,25 @@ constexpr list<chain_factor> with_common(const list<chain_factor>& f, int n, boo
   if (left) whole.push_back({{}, sum, false});
   return whole;
 }
+constexpr bool cancel(const chain_factor& a, const chain_factor& b) {
+  return a.sum < 0 && b.sum < 0 && a.of == b.of && a.inverted != b.inverted;
+}
+/// Without what meets its own inverse.
+constexpr list<chain_factor> cancelled(const list<chain_factor>& f) {
+  list<chain_factor> r;
+  for (const chain_factor& next : f)
+    if (!r.empty() && cancel(r.back(), next))
+      r.pop_back();
+    else
+      r.push_back(next);
+  return r;
+}
 constexpr list<chain_factor> replaced(const list<chain_factor>& factors, int k, const list<chain_factor>& by) {
   list<chain_factor> r;
   for (int i = 0; i < k; ++i) r.push_back(factors[i]);
   for (const chain_factor& f : by) r.push_back(f);
   for (int i = k + 1; i < factors.size(); ++i) r.push_back(factors[i]);
-  return r;
+  return cancelled(r);
 }
 
 }

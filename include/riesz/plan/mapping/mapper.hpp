@@ -158,6 +158,8 @@ private:
   constexpr term product(const list<chain_factor>& factors, const list<shared_part>& shared);
   /// The sum among the factors that is better not computed, as in (A - H'H) x; -1 where there is none.
   constexpr int to_distribute(const list<chain_factor>& factors, const list<shared_part>& shared);
+  /// Whether a term of the sum cancels what stands beside it, as in W^-1 (W x - b).
+  constexpr bool meets_inverse(const list<chain_factor>& factors, int k) const;
   constexpr term distributed(const list<chain_factor>& factors, int k);
   constexpr term part(const list<chain_factor>& factors, const list<link>& links, const chain_order& order, int i, int j);
 

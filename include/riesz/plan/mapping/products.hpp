@@ -23,6 +23,16 @@ constexpr term mapper<Graph>::product(const list<chain_factor>& factors, const l
 }
 
 template <class Graph>
+constexpr bool mapper<Graph>::meets_inverse(const list<chain_factor>& factors, int k) const {
+  for (const summand& s : sums_[factors[k].sum].all) {
+    if (s.factors.empty()) continue;
+    if (k > 0 && cancel(factors[k - 1], s.factors.front())) return true;
+    if (k + 1 < factors.size() && cancel(s.factors.back(), factors[k + 1])) return true;
+  }
+  return false;
+}
+
+template <class Graph>
 constexpr int mapper<Graph>::to_distribute(const list<chain_factor>& factors, const list<shared_part>& shared) {
   constexpr int deepest = 8;  // what is multiplied out may be factored again, at worst for ever
   if (factors.size() < 2 || multiplied_out_ > deepest) return -1;
@@ -30,7 +40,7 @@ constexpr int mapper<Graph>::to_distribute(const list<chain_factor>& factors, co
     const int place = factors[k].sum;
     if (place < 0 || !sums_[place].value.is_zero()) continue;
     const shape d = sums_[place].dims;
-    if (d.rows.code == 1 || d.cols.code == 1) continue;
+    if ((d.rows.code == 1 || d.cols.code == 1) && !meets_inverse(factors, k)) continue;
     const double formed = cost_of(factors, shared);
     const shape whole = shape_of(factors);
     double apart = (sums_[place].all.size() - 1) * looped(weight(whole.rows), weight(whole.cols));
