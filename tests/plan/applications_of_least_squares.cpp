@@ -39,8 +39,8 @@ TEST_CASE("Generalised least squares whitens its regressors by one Cholesky fact
   constexpr auto N = transpose(X) * inverse(V) * X;
   constexpr auto estimate = kernel<inverse(N) * transpose(X) * inverse(V) * y, inverse(N)>;
   STATIC_REQUIRE(estimate.cost.factorizations == 2);
-  STATIC_REQUIRE(estimate.cost.flops <= third * m * m * m + m * m * n + m * n * n + third * n * n * n +
-                                            4 * third * n * n * n + 2 * m * m + 2 * m * n + 2 * n * n);
+  STATIC_REQUIRE(estimate.cost.flops <=
+                 third * m * m * m + m * m * n + m * n * n + n * n * n + 2 * m * m + 2 * m * n + 2 * n * n);
 
   problem p;
   const auto [b, covariance] = estimate(X = p.x.entries, V = p.v.entries, y = p.y.entries);
@@ -109,6 +109,7 @@ TEST_CASE("Bayesian regression returns mean, covariance and evidence by one fact
   constexpr auto N = t * transpose(X) * X + s * identity<"n">;
   constexpr auto posterior = kernel<t * inverse(N) * transpose(X) * y, inverse(N), logdet(N)>;
   STATIC_REQUIRE(posterior.cost.factorizations == 1);
+  STATIC_REQUIRE(posterior.cost.flops <= m * n * n + n * n * n + 2 * m * n + 3 * n * n + 3 * n);
 
   problem p;
   const auto [mean, covariance, evidence] = posterior(X = p.x.entries, y = p.y.entries, s = 0.3, t = 1.7);
@@ -116,10 +117,4 @@ TEST_CASE("Bayesian regression returns mean, covariance and evidence by one fact
   CHECK(relative_error(mean, 1.7 * inverse(precision) * transpose(p.x) * p.y) < tolerance);
   CHECK(relative_error(covariance, inverse(precision)) < tolerance);
   CHECK(evidence == Approx(std::log(precision.entries.determinant())).epsilon(tolerance));
-}
-
-TEST_CASE("Bayesian regression: the expert's flops", "[!mayfail]") {
-  constexpr auto N = t * transpose(X) * X + s * identity<"n">;
-  CHECK(kernel<t * inverse(N) * transpose(X) * y, inverse(N), logdet(N)>.cost.flops <=
-        m * n * n + 5 * third * n * n * n + 2 * m * n + 3 * n * n + 3 * n);
 }
