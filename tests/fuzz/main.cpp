@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <vector>
 #include "guarded.hpp"
+#include "random_program.hpp"
 #include "shrink.hpp"
 #include "spelling.hpp"
 
@@ -27,7 +28,8 @@ judgement judged_from(report& shared, std::uint64_t first, std::uint64_t last) {
 }
 
 void explain(report& shared, std::uint64_t seed, const judgement& found) {
-  std::printf("\n// Program %llu. %s: %s.\n", static_cast<unsigned long long>(seed), found.stage.c_str(), found.what.c_str());
+  std::printf("\n// Program %llu. %s: %s.\n", static_cast<unsigned long long>(seed), found.stage.c_str(),
+              found.what.c_str());
   const program_graph whole = random_program(seed).result();
   judgement last = found;
   const program_graph least = shrunk(whole, [&](const program_graph& p) {
@@ -58,7 +60,8 @@ int main(int argc, char** argv) {
   }
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   std::printf("%llu programs from %llu on, %llu undefined where they were looked at: %d %s. %.1f s.\n",
-              static_cast<unsigned long long>(shared.compared + shared.undefined), static_cast<unsigned long long>(first),
-              static_cast<unsigned long long>(shared.undefined), failures, failures == 1 ? "fails" : "fail", seconds);
+              static_cast<unsigned long long>(shared.compared + shared.undefined),
+              static_cast<unsigned long long>(first), static_cast<unsigned long long>(shared.undefined), failures,
+              failures == 1 ? "fails" : "fail", seconds);
   return failures == 0 ? 0 : 1;
 }

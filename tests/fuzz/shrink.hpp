@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // The smallest program that fails likewise.
-#include "random_program.hpp"
+#include "program_graph.hpp"
 
 namespace riesz::fuzz {
 
@@ -12,7 +12,9 @@ inline int weight_of(const program_graph& p) {
     const node& n = p.g[i];
     const bool variable = n.op->id == record<variable_op>.id;
     weight += n.op->arity > 0 ? 100 : variable ? 10 : 5;
-    if (variable) weight += (n.known.bits != 0) + 2 * !n.dims.is_static() + static_cast<int>(n.known.bits & complex_field.bits ? 3 : 0);
+    if (variable)
+      weight +=
+          (n.known.bits != 0) + 2 * !n.dims.is_static() + static_cast<int>(n.known.bits & complex_field.bits ? 3 : 0);
     if (n.op->id == record<number_op>.id) weight += !n.value.is(1);
   }
   return weight;
@@ -50,7 +52,8 @@ private:
 
 /// Of what is known of a node, what can be said of a variable.
 inline property declarable(const node& n) {
-  const unsigned of = !n.dims.is_square() || n.dims.is_scalar() ? (positive | complex_field).bits : ~riesz::detail::semidefinite.bits;
+  const unsigned of =
+      !n.dims.is_square() || n.dims.is_scalar() ? (positive | complex_field).bits : ~riesz::detail::semidefinite.bits;
   return {n.known.bits & of};
 }
 
@@ -94,19 +97,24 @@ program_graph shrunk(program_graph p, Fails fails) {
       const auto replace_by = [&](auto term_for) {
         if (smaller) return;
         const program_graph before = p;
-        attempt(rewriting(before)([&](graph& g, int j, const term* x) { return j == i ? term_for(before, g, x) : term{}; }));
+        attempt(rewriting(before)(
+            [&](graph& g, int j, const term* x) { return j == i ? term_for(before, g, x) : term{}; }));
       };
       for (const property known : {property{}, field, variable ? n.known : declarable(n)})
         if ((n.op->arity > 0 || variable) && (n.op->arity > 0 || !(known == n.known)))
           replace_by([&](const program_graph& in, graph& g, const term*) {
-            return variable ? variable_term(g, n.name, n.dims, known) : n.complex == known.has(complex_field) ? fresh(in, g, n, known) : term{};
+            return variable                                ? variable_term(g, n.name, n.dims, known)
+                   : n.complex == known.has(complex_field) ? fresh(in, g, n, known)
+                                                           : term{};
           });
       for (int k = 0; k < n.op->arity; ++k)
-        if (p.g[n.args[k]].dims == n.dims) replace_by([&](const program_graph&, graph&, const term* x) { return x[k]; });
+        if (p.g[n.args[k]].dims == n.dims)
+          replace_by([&](const program_graph&, graph&, const term* x) { return x[k]; });
       for (int j = 0; j < i && n.op->arity == 0 && !smaller; ++j)
         if (p.g[j].dims == n.dims && p.g[j].op->arity == 0)
           replace_by([&](const program_graph& in, graph& g, const term*) { return g.add(in.g[j]); });
-      if (n.op->id == record<number_op>.id) replace_by([&](const program_graph&, graph& g, const term*) { return number_term(g, {1}); });
+      if (n.op->id == record<number_op>.id)
+        replace_by([&](const program_graph&, graph& g, const term*) { return number_term(g, {1}); });
     }
   }
   return p;
