@@ -59,4 +59,5 @@ TEST_CASE("Canonical form comes to an end") {
   const auto squares = pow<-2>(reciprocal(transpose(A)));
   CHECK(wrong(sum(hadamard(squares, transpose(hadamard(B, squares)) * A)), squares) == "");
   CHECK(wrong(conj(block<1, 1, 1, 2>(Z))) == "");
+  CHECK(wrong(Q * Q, squared_norm(Q * (Q * Q))) == "");
 }
