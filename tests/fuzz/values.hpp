@@ -48,8 +48,7 @@ bool well_conditioned(dense<F> m) {
   list<F> a(m.entries, m.entries + m.size()), b(m.size(), F(0));
   for (int i = 0; i < m.rows; ++i) b[i + i * m.rows] = F(1);
   const dense<F> inverse{b.data, m.rows, m.rows};
-  gauss_jordan(dense<F>{a.data, m.rows, m.rows}, inverse);
-  return largest(m) * largest(inverse) < 1e5;
+  return gauss_jordan(dense<F>{a.data, m.rows, m.rows}, inverse) != F(0) && largest(m) * largest(inverse) < 1e5;
 }
 
 /// The nodes whose numbers can be relied on to six digits: everything that they come from is moderate.
@@ -63,7 +62,8 @@ list<char> reliable(const graph& g, const list<char>& live, evaluation<F>& at) {
     const double size = largest(at[i]);
     good[i] = size < large && (size == 0 || size > 1 / large);
     for (int k = 0; k < g[i].op->arity; ++k) good[i] = good[i] && good[g[i].args[k]];
-    if (op == record<inverse_op>.id || op == record<solve_op>.id || op == record<det_op>.id || op == record<logdet_op>.id)
+    if (op == record<inverse_op>.id || op == record<solve_op>.id || op == record<det_op>.id ||
+        op == record<logdet_op>.id)
       good[i] = good[i] && well_conditioned(at[g[i].args[0]]);
   }
   return good;
