@@ -2,7 +2,6 @@
 // fuzz [SEED] [COUNT]: random programs through all passes from expression to plan. What fails is shrunk and printed as C++.
 #include <chrono>
 #include <cstdlib>
-#include <vector>
 #include "guarded.hpp"
 #include "random_program.hpp"
 #include "shrink.hpp"
@@ -32,14 +31,14 @@ void explain(report& shared, std::uint64_t seed, const judgement& found) {
               found.what.c_str());
   const program_graph whole = random_program(seed).result();
   judgement last = found;
-  const program_graph least = shrunk(whole, [&](const program_graph& p) {
+  const shrinking shrunk(whole, [&](const program_graph& p) {
     const judgement j = judged_alone(shared, p, seed);
     if (j.is != verdict::fails || j.stage != found.stage) return false;
     last = j;
     return true;
   });
   if (last.what != found.what) std::printf("// Shrunk: %s.\n", last.what.c_str());
-  std::printf("%s", spelling(least).text().c_str());
+  std::printf("%s", spelling(shrunk.least).text().c_str());
 }
 
 }

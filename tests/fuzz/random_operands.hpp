@@ -52,7 +52,7 @@ protected:
     return leaves_.back();
   }
   term constant(shape s) {
-    const term beside = number_term(g_, riesz::detail::reduced(1 + below(3), 1 + below(2), 0));
+    const term beside = number_term(g_, detail::reduced(1 + below(3), 1 + below(2), 0));
     if (s.is_scalar()) return one_in(3) ? -number_term(g_, {1 + below(3)}) : beside;
     if (s.is_square() && !one_in(4)) return constant_term<identity_op>(beside, s);
     if (one_in(2) || !s.is_static())

@@ -47,7 +47,7 @@ private:
       case step_kind::whole:
         return follow_whole(s, index);
       case step_kind::factorise:
-        refuse(s.subject);
+        refuse();
         read(p_.factors[s.subject].matrix);
         factored_[s.subject] = 1;
         return;
@@ -66,7 +66,7 @@ private:
       if (f < 0 || p_.factors[f].is_triangle()) read(n.args[k]);
       if (shares_place(s.subject, p_.origin[n.args[k]]) && f < 0) complain("an operand is overwritten", s.subject);
     }
-    if (n.op->refuses) refuse(-1);
+    if (n.op->refuses) refuse();
     write(s.subject, index);
   }
 
@@ -100,7 +100,7 @@ private:
            (p_.where[a] == place::buffer || p_.where[a] == place::output);
   }
   /// What refuses stands before all that writes a result.
-  void refuse(int) {
+  void refuse() {
     if (result_written_ && wrong.empty()) wrong = "a step may refuse its data after a result was written";
   }
 

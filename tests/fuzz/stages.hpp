@@ -14,13 +14,9 @@ struct judgement {
   std::string stage, what;
 };
 
-namespace detail {
-
-using namespace riesz::detail;
-
 template <class F>
 bool same_values(dense<F> a, dense<F> b) {
-  return a.rows == b.rows && a.cols == b.cols && same_entries(a, b);
+  return a.rows == b.rows && a.cols == b.cols && detail::same_entries(a, b);
 }
 
 /// Whether a fraction became a double, being too long.
@@ -45,8 +41,9 @@ bool differ_numerically(const graph& before, const list<int>& roots, const graph
   return false;
 }
 
+/// The judgement over an exact field, and numbers like it.
 template <class F, class Real>
-judgement judged(const program_graph& p, point at) {
+judgement judged_over(const program_graph& p, point at) {
   auto written = evaluated<F>(p.g, p.roots, at);
   if (!written.is_defined()) return {verdict::undefined, "", ""};
   if (const auto wrong = wrong_finding<F, Real>(p.g, p.roots, written, at); !wrong.empty())
@@ -81,12 +78,10 @@ judgement judged(const program_graph& p, point at) {
   return {};
 }
 
-}
-
 /// Whether the stages of a program compute what was written, and what is said of their nodes and steps is so.
 inline judgement judged(const program_graph& p, point at) {
-  return has_complex(p.g) ? detail::judged<gaussian<mod61>, gaussian<binary64>>(p, at)
-                          : detail::judged<mod61, binary64>(p, at);
+  return has_complex(p.g) ? judged_over<gaussian<mod61>, gaussian<binary64>>(p, at)
+                          : judged_over<mod61, binary64>(p, at);
 }
 /// The same at a few points.
 inline judgement judged_often(const program_graph& p, std::uint64_t seed, int points) {
