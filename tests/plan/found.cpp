@@ -28,6 +28,7 @@ constexpr auto y = vector<"y", 4>;
 constexpr auto r = matrix<"r", 1, 4>;
 constexpr auto s = matrix<"s", 1, 4>;
 constexpr auto t = scalar<"t">;
+constexpr auto z = scalar<"z", complex_field>;
 
 }
 
@@ -59,5 +60,7 @@ TEST_CASE("Canonical form comes to an end") {
   const auto squares = pow<-2>(reciprocal(transpose(A)));
   CHECK(wrong(sum(hadamard(squares, transpose(hadamard(B, squares)) * A)), squares) == "");
   CHECK(wrong(conj(block<1, 1, 1, 2>(Z))) == "");
+  const auto solved = solve(z, reciprocal(block<0, 0, 1, 4>(Z)));
+  CHECK(wrong(dot(z * solved, solved)) == "");
   CHECK(wrong(Q * Q, squared_norm(Q * (Q * Q))) == "");
 }
