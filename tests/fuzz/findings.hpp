@@ -26,17 +26,18 @@ const char* lacks_exactly(const node& n, dense<F> m, bool signs) {
   };
   const bool square = m.rows == m.cols;
   if (p.has(symmetric) && !(square && every([&](int i, int j) { return m(i, j) == m(j, i); }))) return "symmetric";
-  if (p.has(hermitian) && !(square && every([&](int i, int j) { return m(i, j) == conjugate(m(j, i)); }))) return "hermitian";
+  if (p.has(hermitian) && !(square && every([&](int i, int j) { return m(i, j) == conjugate(m(j, i)); })))
+    return "hermitian";
   if (p.has(skew) && !(square && every([&](int i, int j) { return m(i, j) == -m(j, i); }))) return "skew";
   if (p.has(lower) && !every([&](int i, int j) { return i >= j || m(i, j) == F(0); })) return "lower";
   if (p.has(upper) && !every([&](int i, int j) { return i <= j || m(i, j) == F(0); })) return "upper";
   if (signs && p.has(positive) && !every([&](int i, int j) { return m(i, j) != F(0); })) return "positive";
   if (signs && p.has(spd) && !(square && exact_det(m) != F(0))) return "spd";
   if (p.has(orthogonal) && !n.complex && !(square && every([&](int i, int j) {
-        F s(0);
-        for (int k = 0; k < m.rows; ++k) s = s + m(k, i) * m(k, j);
-        return s == F(i == j ? 1 : 0);
-      })))
+                                             F s(0);
+                                             for (int k = 0; k < m.rows; ++k) s = s + m(k, i) * m(k, j);
+                                             return s == F(i == j ? 1 : 0);
+                                           })))
     return "orthogonal";
   return "";
 }
@@ -61,12 +62,14 @@ const char* lacks_numerically(const node& n, dense<F> m) {
   if (n.known.has(positive))
     for (int i = 0; i < m.size(); ++i)
       if (!(real_part(m[i]).v >= -tolerance)) return "positive";
-  if (n.known.has(detail::semidefinite) && tolerance > 0 && !is_definite(m, tolerance)) return n.known.has(spd) ? "spd" : "semidefinite";
+  if (n.known.has(detail::semidefinite) && tolerance > 0 && !is_definite(m, tolerance))
+    return n.known.has(spd) ? "spd" : "semidefinite";
   return "";
 }
 
 inline std::string finding_text(const graph& g, int i, const char* property) {
-  return std::string(g[i].op->name) + " is not " + property + (*g[i].because == 0 ? "" : ", though known as ") + g[i].because;
+  return std::string(g[i].op->name) + " is not " + property + (*g[i].because == 0 ? "" : ", though known as ") +
+         g[i].because;
 }
 
 /// What is said of a node and is not so; "" where all holds. `exact` has the values at the same point.
@@ -77,7 +80,8 @@ std::string wrong_finding(const graph& g, const list<int>& roots, evaluation<F>&
   bool signs = false;
   for (int i = 0; i < g.size(); ++i) {
     if (!live[i] || g[i].known.bits == 0 || g[i].op->id == record<variable_op>.id) continue;
-    if (const char* property = lacks_exactly(g[i], exact[i], strict); *property != 0) return finding_text(g, i, property);
+    if (const char* property = lacks_exactly(g[i], exact[i], strict); *property != 0)
+      return finding_text(g, i, property);
     signs = signs || (g[i].op->arity > 0 && (g[i].known.has(positive) || g[i].known.has(detail::semidefinite)));
   }
   if (!signs) return "";
@@ -85,7 +89,8 @@ std::string wrong_finding(const graph& g, const list<int>& roots, evaluation<F>&
   const auto good = reliable(g, live, numbers);
   for (int i = 0; i < g.size(); ++i)
     if (good[i] && g[i].known.bits != 0)
-      if (const char* property = lacks_numerically(g[i], numbers[i]); *property != 0) return finding_text(g, i, property);
+      if (const char* property = lacks_numerically(g[i], numbers[i]); *property != 0)
+        return finding_text(g, i, property);
   return "";
 }
 

@@ -2,8 +2,8 @@
 // fuzz [SEED] [COUNT]: random programs through all passes from expression to plan. What fails is shrunk and printed as C++.
 #include <chrono>
 #include <cstdlib>
-#include <vector>
 #include "guarded.hpp"
+#include "random_program.hpp"
 #include "shrink.hpp"
 #include "spelling.hpp"
 
@@ -27,17 +27,18 @@ judgement judged_from(report& shared, std::uint64_t first, std::uint64_t last) {
 }
 
 void explain(report& shared, std::uint64_t seed, const judgement& found) {
-  std::printf("\n// Program %llu. %s: %s.\n", static_cast<unsigned long long>(seed), found.stage.c_str(), found.what.c_str());
+  std::printf("\n// Program %llu. %s: %s.\n", static_cast<unsigned long long>(seed), found.stage.c_str(),
+              found.what.c_str());
   const program_graph whole = random_program(seed).result();
   judgement last = found;
-  const program_graph least = shrunk(whole, [&](const program_graph& p) {
+  const shrinking shrunk(whole, [&](const program_graph& p) {
     const judgement j = judged_alone(shared, p, seed);
     if (j.is != verdict::fails || j.stage != found.stage) return false;
     last = j;
     return true;
   });
   if (last.what != found.what) std::printf("// Shrunk: %s.\n", last.what.c_str());
-  std::printf("%s", spelling(least).text().c_str());
+  std::printf("%s", spelling(shrunk.least).text().c_str());
 }
 
 }
@@ -58,7 +59,8 @@ int main(int argc, char** argv) {
   }
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   std::printf("%llu programs from %llu on, %llu undefined where they were looked at: %d %s. %.1f s.\n",
-              static_cast<unsigned long long>(shared.compared + shared.undefined), static_cast<unsigned long long>(first),
-              static_cast<unsigned long long>(shared.undefined), failures, failures == 1 ? "fails" : "fail", seconds);
+              static_cast<unsigned long long>(shared.compared + shared.undefined),
+              static_cast<unsigned long long>(first), static_cast<unsigned long long>(shared.undefined), failures,
+              failures == 1 ? "fails" : "fail", seconds);
   return failures == 0 ? 0 : 1;
 }

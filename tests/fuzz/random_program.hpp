@@ -1,36 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // Random programs: what users write, and what derivatives make of it.
-#include <random>
-#include <riesz/riesz.hpp>
-#include <vector>
+#include "random_operands.hpp"
 
 namespace riesz::fuzz {
-
-/// A graph and its results.
-struct program_graph {
-  graph g;
-  list<int> roots;
-};
-
-/// The k-th name of a variable: a capital letter for a matrix. None beyond the alphabet.
-inline const char* name_of(int k, bool is_matrix) {
-  static constexpr const char* capitals[]{"A", "B", "C", "D", "E", "F", "G", "H", "J", "K", "L", "M", "N",
-                                          "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z"};
-  static constexpr const char* letters[]{"a", "b", "c", "d", "e", "f", "g", "h", "j", "k", "l", "m",
-                                         "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z"};
-  if (is_matrix) return k < 24 ? capitals[k] : nullptr;
-  return k < 23 ? letters[k] : nullptr;
-}
-
-inline term variable_term(graph& g, const char* name, shape dims, property known) {
-  return g.add(node{.op = &record<variable_op>,
-                    .dims = dims,
-                    .name = name,
-                    .name_hash = detail::hash_of(name),
-                    .known = known,
-                    .complex = known.has(complex_field)});
-}
 
 /// The orthogonal projection onto the subspace of a property, as gradients in such a variable take it.
 inline term projected(term c, property p) {
@@ -41,18 +14,15 @@ inline term projected(term c, property p) {
   return p.has(lower) ? tril(c) : p.has(upper) ? triu(c) : c;
 }
 
-/// Writes a program over variables of a few shapes: up to 25 operations, one to three results, gradients among them.
-class random_program {
+/// Writes a program: up to 25 operations, one to three results, gradients among them.
+class random_program : random_operands {
 public:
-  explicit random_program(std::uint64_t seed) : random_(seed) {
-    complex_ = one_in(6);
-    n_ = one_in(2) ? dimension{2 + below(3)} : name("n");
-    m_ = one_in(3) ? name("m") : dimension{1 + below(4)};
+  explicit random_program(std::uint64_t seed) : random_operands(seed) {
     const int wanted = 3 + below(23);
     for (int tries = 0; written_ < wanted && tries < 200; ++tries) grow();
     if (one_in(2)) add_gradient();
     const int results = 1 + below(3);
-    for (int k = 0; k < results; ++k) result(terms_[terms_.size() - 1 - static_cast<std::size_t>(below(least(6)))]);
+    for (int k = 0; k < results; ++k) add_result(terms_[terms_.size() - 1 - static_cast<std::size_t>(below(least(6)))]);
     result_.g = compacted(g_, result_.roots);
   }
 
@@ -60,20 +30,9 @@ public:
 
 private:
   program_graph result_;
-  graph g_;
-  std::mt19937_64 random_;
-  bool complex_ = false;
-  dimension n_, m_, one_{1};
-  std::vector<term> terms_, leaves_;
-  int written_ = 0, matrices_ = 0, others_ = 0;
+  int written_ = 0;
 
-  int below(int n) { return static_cast<int>(random_() % static_cast<unsigned>(n)); }
-  bool one_in(int n) { return below(n) == 0; }
-  int least(int n) const { return static_cast<int>(terms_.size()) < n ? static_cast<int>(terms_.size()) : n; }
-  static dimension name(const char* letters) {
-    return {-static_cast<std::int64_t>(detail::hash_of(letters) >> 2) - 1, letters};
-  }
-  void result(term t) {
+  void add_result(term t) {
     for (const int r : result_.roots)
       if (r == t.id && !one_in(8)) return;
     result_.roots.push_back(t.id);
@@ -83,58 +42,6 @@ private:
     terms_.push_back(t);
     ++written_;
   }
-
-  // --- operands
-
-  dimension any_size() {
-    const dimension all[]{one_, n_, n_, m_};
-    return all[below(4)];
-  }
-  shape any_shape() { return {any_size(), any_size()}; }
-  property any_property(shape s) {
-    if (complex_ && one_in(2)) {
-      if (!s.is_square() || s.is_scalar()) return complex_field;
-      static constexpr property all[]{{}, {}, hermitian, spd, symmetric, skew, diagonal, lower, upper};
-      return all[below(9)] | complex_field;
-    }
-    if (!s.is_square() || s.is_scalar()) return one_in(3) ? positive : property{};
-    static constexpr property all[]{{},       {},        {},       symmetric,      skew,           spd,
-                                    diagonal, lower,     upper,    orthogonal,     positive,       diagonal | spd,
-                                    {},       symmetric, positive, spd | positive, spd,            symmetric | positive};
-    return all[below(18)];
-  }
-  term leaf(shape s) {
-    const bool is_matrix = !s.is_column() && s.rows.code != 1;
-    const char* letters = name_of(is_matrix ? matrices_++ : others_++, is_matrix);
-    if (letters == nullptr) return constant_term<ones_op>(number_term(g_, {1}), s);
-    leaves_.push_back(variable_term(g_, letters, s, any_property(s)));
-    return leaves_.back();
-  }
-  term constant(shape s) {
-    const term beside = number_term(g_, riesz::detail::reduced(1 + below(3), 1 + below(2), 0));
-    if (s.is_scalar()) return one_in(3) ? -number_term(g_, {1 + below(3)}) : beside;
-    if (s.is_square() && !one_in(4)) return constant_term<identity_op>(beside, s);
-    if (one_in(2) || !s.is_static()) return one_in(4) ? constant_term<zeros_op>(beside, s) : constant_term<ones_op>(beside, s);
-    std::vector<fraction> entries;
-    for (std::int64_t k = 0; k < s.rows.code * s.cols.code; ++k) entries.push_back({below(4) - 1});
-    return constant_term(g_, s, entries.data());
-  }
-  /// Something of this shape: mostly what was written lately.
-  term like(shape s) {
-    if (one_in(12)) return constant(s);
-    for (int tries = one_in(4) ? 0 : 12; tries > 0; --tries) {
-      const std::vector<term>& from = one_in(3) && !leaves_.empty() ? leaves_ : terms_;
-      if (from.empty()) break;
-      const term t = from[static_cast<std::size_t>(below(static_cast<int>(from.size())))];
-      if (t.dims() == s) return t;
-      if (t.dims().transposed() == s && one_in(2)) return transpose(t);
-    }
-    return leaf(s);
-  }
-  term square() { return like(one_in(4) ? shape{m_, m_} : shape{n_, n_}); }
-  term any() { return terms_.empty() || one_in(4) ? like(any_shape()) : terms_[terms_.size() - 1 - static_cast<std::size_t>(below(least(8)))]; }
-  term scalar() { return like(scalar_shape); }
-  term column() { return like({one_in(3) ? m_ : n_, one_}); }
 
   // --- operations
 
@@ -168,7 +75,8 @@ private:
       case 5:
         return hadamard(s, transpose(s));
       default:
-        return ctranspose(a) * hadamard(like({a.dims().rows, one_}) * transpose(constant_term<ones_op>(a, {a.dims().cols, one_})), a);
+        return ctranspose(a) *
+               hadamard(like({a.dims().rows, one_}) * transpose(constant_term<ones_op>(a, {a.dims().cols, one_})), a);
     }
   }
   term shifted_diagonal(term a) {
@@ -206,8 +114,10 @@ private:
     const shape s = a.dims();
     int from[2]{};
     shape part = s;
-    if (s.rows.is_static()) from[0] = below(static_cast<int>(s.rows.code)), part.rows = {1 + below(static_cast<int>(s.rows.code) - from[0])};
-    if (s.cols.is_static()) from[1] = below(static_cast<int>(s.cols.code)), part.cols = {1 + below(static_cast<int>(s.cols.code) - from[1])};
+    if (s.rows.is_static())
+      from[0] = below(static_cast<int>(s.rows.code)), part.rows = {1 + below(static_cast<int>(s.rows.code) - from[0])};
+    if (s.cols.is_static())
+      from[1] = below(static_cast<int>(s.cols.code)), part.cols = {1 + below(static_cast<int>(s.cols.code) - from[1])};
     const term b = block(a, from[0], from[1], part);
     return one_in(3) ? embed(b, from[0], from[1], s) : b;
   }

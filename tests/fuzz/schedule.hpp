@@ -14,7 +14,12 @@ public:
   using plan_type = plan<Nodes, Roots>;
 
   followed_plan(const graph_type& g, const plan_type& p)
-      : g_(g), p_(p), buffers_(p.buffer_count, -1), scalars_(p.scalar_count, -1), outputs_(Roots, -1), factored_(p.factor_count, 0) {
+      : g_(g),
+        p_(p),
+        buffers_(p.buffer_count, -1),
+        scalars_(p.scalar_count, -1),
+        outputs_(Roots, -1),
+        factored_(p.factor_count, 0) {
     for (int i = 0; i < g.size(); ++i)
       if (p.where[i] == place::constant || (p.where[i] == place::scalar && g[i].op->arity == 0)) write(i, -1);
     for (int s = 0; s < p.step_count && wrong.empty(); ++s) follow(p.steps[s], s);
@@ -42,7 +47,7 @@ private:
       case step_kind::whole:
         return follow_whole(s, index);
       case step_kind::factorise:
-        refuse(s.subject);
+        refuse();
         read(p_.factors[s.subject].matrix);
         factored_[s.subject] = 1;
         return;
@@ -61,7 +66,7 @@ private:
       if (f < 0 || p_.factors[f].is_triangle()) read(n.args[k]);
       if (shares_place(s.subject, p_.origin[n.args[k]]) && f < 0) complain("an operand is overwritten", s.subject);
     }
-    if (n.op->refuses) refuse(-1);
+    if (n.op->refuses) refuse();
     write(s.subject, index);
   }
 
@@ -95,7 +100,7 @@ private:
            (p_.where[a] == place::buffer || p_.where[a] == place::output);
   }
   /// What refuses stands before all that writes a result.
-  void refuse(int) {
+  void refuse() {
     if (result_written_ && wrong.empty()) wrong = "a step may refuse its data after a result was written";
   }
 
@@ -149,7 +154,9 @@ std::string wrong_plan(const graph& g, const list<int>& roots) {
   return followed_plan<room, Roots, 64>(frozen, planned(frozen)).wrong;
 }
 inline std::string wrong_plan(const graph& g, const list<int>& roots) {
-  return roots.size() == 1 ? wrong_plan<1>(g, roots) : roots.size() == 2 ? wrong_plan<2>(g, roots) : wrong_plan<3>(g, roots);
+  return roots.size() == 1   ? wrong_plan<1>(g, roots)
+         : roots.size() == 2 ? wrong_plan<2>(g, roots)
+                             : wrong_plan<3>(g, roots);
 }
 
 }

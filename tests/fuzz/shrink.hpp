@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // The smallest program that fails likewise.
-#include "random_program.hpp"
+#include "program_graph.hpp"
 
 namespace riesz::fuzz {
 
-/// What shrinking makes less of.
+/// What shrinking makes less of: operations, results, variables and what they are.
 inline int weight_of(const program_graph& p) {
   int weight = 20 * p.roots.size();
   for (int i = 0; i < p.g.size(); ++i) {
     const node& n = p.g[i];
     const bool variable = n.op->id == record<variable_op>.id;
     weight += n.op->arity > 0 ? 100 : variable ? 10 : 5;
-    if (variable) weight += (n.known.bits != 0) + 2 * !n.dims.is_static() + static_cast<int>(n.known.bits & complex_field.bits ? 3 : 0);
+    if (variable) weight += (n.known.bits != 0) + 3 * n.complex + 2 * !n.dims.is_static();
     if (n.op->id == record<number_op>.id) weight += !n.value.is(1);
   }
   return weight;
@@ -50,66 +50,101 @@ private:
 
 /// Of what is known of a node, what can be said of a variable.
 inline property declarable(const node& n) {
-  const unsigned of = !n.dims.is_square() || n.dims.is_scalar() ? (positive | complex_field).bits : ~riesz::detail::semidefinite.bits;
+  const unsigned of =
+      !n.dims.is_square() || n.dims.is_scalar() ? (positive | complex_field).bits : ~detail::semidefinite.bits;
   return {n.known.bits & of};
 }
 
 /// Shrinks step by step, while `fails` holds of what results.
 template <class Fails>
-program_graph shrunk(program_graph p, Fails fails) {
-  const auto fresh = [](const program_graph& in, graph& g, const node& like, property known) {
-    const bool is_matrix = !like.dims.is_column() && like.dims.rows.code != 1;
+class shrinking {
+public:
+  shrinking(const program_graph& p, Fails fails) : least(p), fails_(fails) {
+    while (took_fewer_results() || took_operands() || took_simpler_nodes()) continue;
+  }
+
+  program_graph least;
+
+private:
+  Fails fails_;
+
+  bool takes(const program_graph& candidate) {
+    if (weight_of(candidate) >= weight_of(least) || !fails_(candidate)) return false;
+    least = candidate;
+    return true;
+  }
+  bool takes_results(const list<int>& results) {
+    program_graph other;
+    other.roots = results;
+    other.g = compacted(least.g, other.roots);
+    return takes(other);
+  }
+
+  bool took_fewer_results() {
+    for (int k = 0; k < least.roots.size() && least.roots.size() > 1; ++k) {
+      list<int> fewer;
+      for (int j = 0; j < least.roots.size(); ++j)
+        if (j != k) fewer.push_back(least.roots[j]);
+      if (takes_results(fewer)) return true;
+    }
+    return false;
+  }
+  bool took_operands() {
+    for (int k = 0; k < least.roots.size(); ++k)
+      for (int a = 0; a < least.g[least.roots[k]].op->arity; ++a) {
+        list<int> results = least.roots;
+        results[k] = least.g[results[k]].args[a];
+        if (takes_results(results)) return true;
+      }
+    return false;
+  }
+  bool took_simpler_nodes() {
+    for (int i = least.g.size(); i-- > 0;)
+      if (took_variable(i) || (least.g[i].op->arity > 0 ? took_operand(i) : took_other_leaf(i))) return true;
+    return false;
+  }
+
+  /// `other(g, operands)` in the place of node i.
+  template <class Other>
+  bool takes_instead_of(int i, Other other) {
+    return takes(rewriting(least)([&](graph& g, int j, const term* x) { return j == i ? other(g, x) : term{}; }));
+  }
+  bool took_variable(int i) {
+    const node n = least.g[i];
+    const bool variable = n.op->id == record<variable_op>.id;
+    if (n.op->arity == 0 && !variable) return false;
+    const char* name = variable ? n.name : free_name(n.dims);
+    if (name == nullptr) return false;
+    for (const property known : {property{}, property{n.known.bits & complex_field.bits}, declarable(n)})
+      if ((variable || n.complex == known.has(complex_field)) &&
+          takes_instead_of(i, [&](graph& g, const term*) { return variable_term(g, name, n.dims, known); }))
+        return true;
+    return false;
+  }
+  bool took_operand(int i) {
+    for (int k = 0; k < least.g[i].op->arity; ++k)
+      if (least.g[least.g[i].args[k]].dims == least.g[i].dims &&
+          takes_instead_of(i, [&](graph&, const term* x) { return x[k]; }))
+        return true;
+    return false;
+  }
+  bool took_other_leaf(int i) {
+    for (int j = 0; j < i; ++j)
+      if (least.g[j].op->arity == 0 && least.g[j].dims == least.g[i].dims &&
+          takes_instead_of(i, [&](graph& g, const term*) { return detail::copied_leaf(least.g, least.g[j], g); }))
+        return true;
+    return least.g[i].op->id == record<number_op>.id &&
+           takes_instead_of(i, [&](graph& g, const term*) { return number_term(g, {1}); });
+  }
+  const char* free_name(shape s) const {
+    const bool is_matrix = !s.is_column() && s.rows.code != 1;
     for (int k = 0; const char* name = name_of(k, is_matrix); ++k) {
       bool taken = false;
-      for (int i = 0; i < in.g.size(); ++i) taken = taken || detail::same_text(in.g[i].name, name);
-      if (!taken) return variable_term(g, name, like.dims, known);
+      for (int i = 0; i < least.g.size(); ++i) taken = taken || detail::same_text(least.g[i].name, name);
+      if (!taken) return name;
     }
-    return term{};
-  };
-  for (bool smaller = true; smaller;) {
-    smaller = false;
-    const auto attempt = [&](program_graph candidate) {
-      if (smaller || weight_of(candidate) >= weight_of(p) || !fails(candidate)) return;
-      p = candidate;
-      smaller = true;
-    };
-    for (int k = 0; k < p.roots.size() && p.roots.size() > 1 && !smaller; ++k) {
-      program_graph fewer = p;
-      int at = 0;
-      fewer.roots.erase_if([&](int) { return at++ == k; });
-      fewer.g = compacted(p.g, fewer.roots);
-      attempt(fewer);
-    }
-    for (int k = 0; k < p.roots.size() && !smaller; ++k)  // a result's operand instead
-      for (int a = 0; a < p.g[p.roots[k]].op->arity && !smaller; ++a) {
-        program_graph other = p;
-        other.roots[k] = p.g[p.roots[k]].args[a];
-        other.g = compacted(p.g, other.roots);
-        attempt(other);
-      }
-    for (int i = p.g.size(); i-- > 0 && !smaller;) {
-      const node n = p.g[i];
-      const bool variable = n.op->id == record<variable_op>.id;
-      const property field{n.known.bits & complex_field.bits};
-      const auto replace_by = [&](auto term_for) {
-        if (smaller) return;
-        const program_graph before = p;
-        attempt(rewriting(before)([&](graph& g, int j, const term* x) { return j == i ? term_for(before, g, x) : term{}; }));
-      };
-      for (const property known : {property{}, field, variable ? n.known : declarable(n)})
-        if ((n.op->arity > 0 || variable) && (n.op->arity > 0 || !(known == n.known)))
-          replace_by([&](const program_graph& in, graph& g, const term*) {
-            return variable ? variable_term(g, n.name, n.dims, known) : n.complex == known.has(complex_field) ? fresh(in, g, n, known) : term{};
-          });
-      for (int k = 0; k < n.op->arity; ++k)
-        if (p.g[n.args[k]].dims == n.dims) replace_by([&](const program_graph&, graph&, const term* x) { return x[k]; });
-      for (int j = 0; j < i && n.op->arity == 0 && !smaller; ++j)
-        if (p.g[j].dims == n.dims && p.g[j].op->arity == 0)
-          replace_by([&](const program_graph& in, graph& g, const term*) { return g.add(in.g[j]); });
-      if (n.op->id == record<number_op>.id) replace_by([&](const program_graph&, graph& g, const term*) { return number_term(g, {1}); });
-    }
+    return nullptr;
   }
-  return p;
-}
+};
 
 }

@@ -3,7 +3,7 @@
 // A program as C++ that a user can paste.
 #include <cstring>
 #include <string>
-#include "random_program.hpp"
+#include "program_graph.hpp"
 
 namespace riesz::fuzz {
 
@@ -19,7 +19,7 @@ public:
         text_ += "constexpr auto " + named(i) + " = " + variable(p.g[i]) + ";\n";
       else if (has_name(i))
         text_ += "constexpr auto " + named(i) + " = " + formula(i) + ";\n";
-    text_ += "constexpr auto program = kernel<" + results + ">;\n";
+    text_ += "constexpr auto found = kernel<" + results + ">;\n";
   }
   const std::string& text() const { return text_; }
 
@@ -35,17 +35,23 @@ private:
   }
   std::string inside(int i) const {
     const std::string s = named(i);
-    return p_.g[i].op->arity == 2 && !has_name(i) && s.find(' ') != std::string::npos && !is_call(s) ? "(" + s + ")" : s;
+    return p_.g[i].op->arity == 2 && !has_name(i) && s.find(' ') != std::string::npos && !is_call(s) ? "(" + s + ")"
+                                                                                                     : s;
   }
   static bool is_call(const std::string& s) { return s.back() == ')' && s[0] != '(' && s.find('(') < s.find(' '); }
 
-  static std::string size(dimension d) { return d.is_static() ? std::to_string(d.code) : "\"" + std::string(d.name) + "\""; }
+  static std::string size(dimension d) {
+    return d.is_static() ? std::to_string(d.code) : "\"" + std::string(d.name) + "\"";
+  }
   static std::string sizes(shape s) { return size(s.rows) + ", " + size(s.cols); }
   static std::string number(fraction q) {
     return "rational<" + std::to_string(q.num) + (q.den == 1 ? "" : ", " + std::to_string(q.den)) + ">";
   }
   static std::string variable(const node& n) {
-    std::string s = std::string(n.dims.is_scalar() ? "scalar<\"" : n.dims.is_column() ? "vector<\"" : "matrix<\"") + n.name + "\"";
+    std::string s = std::string(n.dims.is_scalar()   ? "scalar<\""
+                                : n.dims.is_column() ? "vector<\""
+                                                     : "matrix<\"") +
+                    n.name + "\"";
     if (!n.dims.is_scalar()) s += ", " + (n.dims.is_column() ? size(n.dims.rows) : sizes(n.dims));
     unsigned left = n.known.bits;
     const auto say = [&](property p, const char* word) {
@@ -73,7 +79,8 @@ private:
     const node& n = p_.g[i];
     const std::string op = n.op->name;
     if (n.op->arity == 0) return leaf(n);
-    for (const auto& [name, sign] : {std::pair{"plus", " + "}, {"minus", " - "}, {"times", " * "}, {"scale", " * "}, {"divide", " / "}})
+    for (const auto& [name, sign] :
+         {std::pair{"plus", " + "}, {"minus", " - "}, {"times", " * "}, {"scale", " * "}, {"divide", " / "}})
       if (op == name) return inside(n.args[0]) + sign + inside(n.args[1]);
     if (op == "negation") return "-" + inside(n.args[0]);
     const std::string first = named(n.args[0]);
@@ -82,15 +89,18 @@ private:
     const std::string place = std::to_string(n.value.num) + ", " + std::to_string(n.value.den);
     if (op == "block") return "block<" + place + ", " + sizes(n.dims) + ">(" + first + ")";
     if (n.op->parametric)
-      return "parametric_call<" + op + "_op, shape_type<" + sizes(n.dims) + ">, " + place + ", decltype(" + first + ")>{{{}, " + first + "}}";
+      return "parametric_call<" + op + "_op, shape_type<" + sizes(n.dims) + ">, " + place + ", decltype(" + first +
+             ")>{{{}, " + first + "}}";
     std::string operands = first;
     for (int k = 1; k < n.op->arity; ++k) operands += ", " + named(n.args[k]);
     return (has_function(op) ? op : "apply<" + op + "_op>") + "(" + operands + ")";
   }
   static bool has_function(const std::string& op) {
-    for (const char* name : {"transpose", "conj", "real", "imag", "trace", "dot", "outer", "norm", "squared_norm", "sum", "row_sums",
-                             "col_sums", "hadamard", "hadamard_div", "inverse", "solve", "det", "logdet", "diag", "diagonal_of", "triu",
-                             "tril", "kron", "hstack", "vstack", "exp", "tanh", "softplus", "reciprocal"})
+    for (const char* name :
+         {"transpose",    "conj",   "real",     "imag",        "trace",     "dot",          "outer",   "norm",
+          "squared_norm", "sum",    "row_sums", "col_sums",    "hadamard",  "hadamard_div", "inverse", "solve",
+          "det",          "logdet", "diag",     "diagonal_of", "triu",      "tril",         "kron",    "hstack",
+          "vstack",       "exp",    "tanh",     "softplus",    "reciprocal"})
       if (op == name) return true;
     return false;
   }

@@ -2,7 +2,7 @@
 #pragma once
 // A program's stages, each evaluated exactly at one point, and what is known and planned there.
 #include "findings.hpp"
-#include "random_program.hpp"
+#include "program_graph.hpp"
 #include "schedule.hpp"
 
 namespace riesz::fuzz {
@@ -14,13 +14,9 @@ struct judgement {
   std::string stage, what;
 };
 
-namespace detail {
-
-using namespace riesz::detail;
-
 template <class F>
 bool same_values(dense<F> a, dense<F> b) {
-  return a.rows == b.rows && a.cols == b.cols && same_entries(a, b);
+  return a.rows == b.rows && a.cols == b.cols && detail::same_entries(a, b);
 }
 
 /// Whether a fraction became a double, being too long.
@@ -32,10 +28,12 @@ inline bool has_rounded_numbers(const graph& g) {
 
 /// Whether doubles say so too, where the field's word is not enough.
 template <class Real>
-bool differ_numerically(const graph& before, const list<int>& roots, const graph& after, const list<int>& images, int k, point at) {
+bool differ_numerically(const graph& before, const list<int>& roots, const graph& after, const list<int>& images, int k,
+                        point at) {
   if (!has_roots_and_logs(before) && !has_rounded_numbers(after)) return true;
   auto x = evaluated<Real>(before, roots, at), y = evaluated<Real>(after, images, at);
-  const auto good = reliable(before, reachable(before, roots), x), good_after = reliable(after, reachable(after, images), y);
+  const auto good = reliable(before, reachable(before, roots), x),
+             good_after = reliable(after, reachable(after, images), y);
   if (!good[roots[k]] || !good_after[images[k]]) return false;
   const auto a = x[roots[k]], b = y[images[k]];
   for (int i = 0; i < a.size(); ++i)
@@ -43,22 +41,28 @@ bool differ_numerically(const graph& before, const list<int>& roots, const graph
   return false;
 }
 
+/// The judgement over an exact field, and numbers like it.
 template <class F, class Real>
-judgement judged(const program_graph& p, point at) {
+judgement judged_over(const program_graph& p, point at) {
   auto written = evaluated<F>(p.g, p.roots, at);
   if (!written.is_defined()) return {verdict::undefined, "", ""};
-  if (const auto wrong = wrong_finding<F, Real>(p.g, p.roots, written, at); !wrong.empty()) return {verdict::fails, "written", wrong};
+  if (const auto wrong = wrong_finding<F, Real>(p.g, p.roots, written, at); !wrong.empty())
+    return {verdict::fails, "written", wrong};
 
   const auto compare = [&](const char* stage, const graph& g, const list<int>& roots) -> judgement {
     for (int k = 0; k < roots.size(); ++k)
-      if (g[roots[k]].complex && !p.g[p.roots[k]].complex) return {verdict::fails, stage, "a real result became complex"};
+      if (g[roots[k]].complex && !p.g[p.roots[k]].complex)
+        return {verdict::fails, stage, "a real result became complex"};
     auto values = evaluated<F>(g, roots, at);
     if (!values.is_defined())
-      return has_roots_and_logs(p.g) ? judgement{verdict::undefined, "", ""} : judgement{verdict::fails, stage, "a result became undefined"};
+      return has_roots_and_logs(p.g) ? judgement{verdict::undefined, "", ""}
+                                     : judgement{verdict::fails, stage, "a result became undefined"};
     for (int k = 0; k < roots.size(); ++k)
-      if (!same_values(written[p.roots[k]], values[roots[k]]) && differ_numerically<Real>(p.g, p.roots, g, roots, k, at))
+      if (!same_values(written[p.roots[k]], values[roots[k]]) &&
+          differ_numerically<Real>(p.g, p.roots, g, roots, k, at))
         return {verdict::fails, stage, "a result has another value"};
-    if (const auto wrong = wrong_finding<F, Real>(g, roots, values, at); !wrong.empty()) return {verdict::fails, stage, wrong};
+    if (const auto wrong = wrong_finding<F, Real>(g, roots, values, at); !wrong.empty())
+      return {verdict::fails, stage, wrong};
     return {};
   };
 
@@ -74,11 +78,10 @@ judgement judged(const program_graph& p, point at) {
   return {};
 }
 
-}
-
 /// Whether the stages of a program compute what was written, and what is said of their nodes and steps is so.
 inline judgement judged(const program_graph& p, point at) {
-  return has_complex(p.g) ? detail::judged<gaussian<mod61>, gaussian<binary64>>(p, at) : detail::judged<mod61, binary64>(p, at);
+  return has_complex(p.g) ? judged_over<gaussian<mod61>, gaussian<binary64>>(p, at)
+                          : judged_over<mod61, binary64>(p, at);
 }
 /// The same at a few points.
 inline judgement judged_often(const program_graph& p, std::uint64_t seed, int points) {

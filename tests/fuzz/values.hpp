@@ -11,7 +11,8 @@ struct point {
 
   int operator()(dimension d) const {
     if (d.is_static()) return static_cast<int>(d.code);
-    return 1 + static_cast<int>((static_cast<std::uint64_t>(d.code) * 0x9e3779b97f4a7c15ull + seed * 0xbf58476d1ce4e5b9ull) >> 62);
+    return 1 + static_cast<int>(
+                   (static_cast<std::uint64_t>(d.code) * 0x9e3779b97f4a7c15ull + seed * 0xbf58476d1ce4e5b9ull) >> 62);
   }
 };
 
@@ -41,6 +42,15 @@ double largest(dense<F> m) {
   return most;
 }
 
+/// Whether doubles solve with this matrix to some digits.
+template <class F>
+bool well_conditioned(dense<F> m) {
+  list<F> a(m.entries, m.entries + m.size()), b(m.size(), F(0));
+  for (int i = 0; i < m.rows; ++i) b[i + i * m.rows] = F(1);
+  const dense<F> inverse{b.data, m.rows, m.rows};
+  return gauss_jordan(dense<F>{a.data, m.rows, m.rows}, inverse) != F(0) && largest(m) * largest(inverse) < 1e5;
+}
+
 /// The nodes whose numbers can be relied on to six digits: everything that they come from is moderate.
 template <class F>
 list<char> reliable(const graph& g, const list<char>& live, evaluation<F>& at) {
@@ -48,9 +58,13 @@ list<char> reliable(const graph& g, const list<char>& live, evaluation<F>& at) {
   list<char> good(g.size(), 0);
   for (int i = 0; i < g.size(); ++i) {
     if (!live[i]) continue;
+    const std::uint64_t op = g[i].op->id;
     const double size = largest(at[i]);
     good[i] = size < large && (size == 0 || size > 1 / large);
     for (int k = 0; k < g[i].op->arity; ++k) good[i] = good[i] && good[g[i].args[k]];
+    if (op == record<inverse_op>.id || op == record<solve_op>.id || op == record<det_op>.id ||
+        op == record<logdet_op>.id)
+      good[i] = good[i] && well_conditioned(at[g[i].args[0]]);
   }
   return good;
 }

@@ -53,6 +53,7 @@ public:
   list<point_set> sets;    // where the points of variables lie
   list<fraction> entries;  // of the constant matrices, row by row
   bool canonical = false;  // whether operations are brought to canonical form as they enter
+  int conjugating = 0;     // how many products are taken that look for the conjugates of their factors, one within another
   bool gathers = true;     // whether canonical form writes A x + B x as (A + B) x
 
   constexpr graph() : slots_(512) { nodes.reserve(64); }

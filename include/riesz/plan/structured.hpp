@@ -3,7 +3,7 @@
 #include <riesz/ops/row_dots.hpp>
 #include <riesz/ops/scaled_rows.hpp>
 #include <riesz/ops/shifted.hpp>
-#include <riesz/plan/frozen.hpp>
+#include <riesz/plan/chain_order.hpp>
 
 // Operations of a plan as their operands' structure allows: views for transposes, row and column scalings for diagonal
 // matrices, substitution for blocks.
@@ -130,7 +130,17 @@ constexpr term turned_or_scaled(term a, term v) {
   return a.dims().rows.code == 1 ? turned(hadamard(v, turned(a))) : scaled_cols(a, v);
 }
 
+/// The number that scales one factor of a product, where it costs no more to scale the product.
+constexpr term number_before(term scaled, term other) {
+  if (!scaled.is<scale_op>() || !scaled.operand(0).is<number_op>()) return {};
+  const shape s = scaled.dims(), o = other.dims();
+  const dimension across = s.cols == o.rows ? s.rows : s.cols, beside = s.cols == o.rows ? o.cols : o.rows;
+  const dimension inner = s.cols == o.rows ? s.cols : s.rows;
+  return weight(across) * weight(beside) <= weight(across) * weight(inner) ? scaled.operand(0) : term{};
+}
 constexpr term multiplied(term a, term b) {
+  if (const term q = number_before(a, b); !q.is_zero()) return scaled(q, multiplied(a.operand(1), b));
+  if (const term q = number_before(b, a); !q.is_zero()) return scaled(q, multiplied(a, b.operand(1)));
   if (a.dims().rows.code == 1 && b.dims().cols.code == 1) return dot(mirror_of(a), b);
   if (is_diagonal(a)) return rows_scaled(diagonal_part(a), b);
   if (const blocks m = blocks_of(a); m.are_found()) return blocks_multiplied(m, b);

@@ -92,7 +92,10 @@ constexpr term closed(const chain& c) {
 
 /// The trace of a chain: the first among its rotations and their transposes.
 constexpr term closed_trace(chain c) {
+  const term first = c[0];
+  const shape dims{first.dims().rows, c.back().dims().cols};
   while (c.size() > 1 && cancel(c.back(), c.front())) c.pop_back(), c = chain(c.begin() + 1, c.end());
+  if (c.empty()) return canonical_trace(constant_term<identity_op>(first, dims));
   if (c.size() == 1) return c[0].is<times_op>() ? plain_node(record<trace_op>, &c[0]) : canonical_trace(c[0]);
   chain best = c;
   for (int i = 0; i < c.size(); ++i) {

@@ -121,6 +121,8 @@ constexpr term product_of(monomial& m, term one) {
 
 /// i^2 = -1, and of a scalar z, conj(z) z = |z|^2.
 constexpr factored without_powers_of_i(factored f) {
+  constexpr int deepest = 3;  // a factor's conjugate may be a product with factors whose conjugates are sought
+  graph& g = *f.s.in;
   monomial m;
   collect(m, f.s, 1);
   bool changed = false;
@@ -133,7 +135,8 @@ constexpr factored without_powers_of_i(factored f) {
     }
   int complex_factors = 0;
   for (const power& p : m) complex_factors += (*p.base).complex && !p.base.is<imaginary_op>();
-  for (int i = 0; i < m.size() && complex_factors > 1; ++i) {
+  ++g.conjugating;
+  for (int i = 0; i < m.size() && complex_factors > 1 && g.conjugating <= deepest; ++i) {
     if (!(*m[i].base).complex || m[i].base.is<imaginary_op>()) continue;
     const term c = conj(m[i].base), z = order(c, m[i].base) < 0 ? c : m[i].base;
     for (int j = i + 1; j < m.size(); ++j)
@@ -144,7 +147,8 @@ constexpr factored without_powers_of_i(factored f) {
         changed = true;
       }
   }
-  if (changed) f.s = product_of(m, unit(*f.s.in));
+  --g.conjugating;
+  if (changed) f.s = product_of(m, unit(g));
   return f;
 }
 

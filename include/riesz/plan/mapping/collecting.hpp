@@ -44,9 +44,30 @@ constexpr int mapper<Graph>::pending(int i) {
   p.dims = from_[i].dims;
   p.known = from_[i].known;
   add_to(p.all, i, {1}, true);
+  for (const pending_sum& other : sums_)
+    if (!other.value.is_zero() && is_turned(p, other)) p.value = turned(other.value);
   sums_.push_back(p);
   sum_of_[i] = sums_.size();
   return sums_.size() - 1;
+}
+
+template <class Graph>
+constexpr bool mapper<Graph>::is_turned(const pending_sum& a, const pending_sum& b) {
+  if (a.all.size() != b.all.size() || !(a.dims == b.dims.transposed()) || a.dims.is_scalar()) return false;
+  list<char> taken(b.all.size(), 0);
+  for (const summand& s : a.all) {
+    const list<int> keys = keys_of(s.factors, 0, s.factors.size() - 1, true);
+    bool found_one = false;
+    for (int i = 0; i < b.all.size() && !found_one; ++i) {
+      const summand& t = b.all[i];
+      const list<int> others = keys_of(t.factors, 0, t.factors.size() - 1, false);
+      bool same = taken[i] == 0 && t.q == s.q && t.scale == s.scale && !keys.empty() && keys.size() == others.size();
+      for (int k = 0; same && k < keys.size(); ++k) same = keys[k] == others[k];
+      if (same) taken[i] = 1, found_one = true;
+    }
+    if (!found_one) return false;
+  }
+  return true;
 }
 
 template <class Graph>

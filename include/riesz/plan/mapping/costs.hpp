@@ -47,9 +47,13 @@ constexpr double mapper<Graph>::cost_of_forming(const chain_factor& f) {
 
 template <class Graph>
 constexpr double mapper<Graph>::cost_of_sum(const list<summand>& all, shape dims) {
-  double cost = (all.size() - 1) * looped(weight(dims.rows), weight(dims.cols));
-  for (const summand& s : all) cost += cost_of(s.factors, s.shared);
-  return cost;
+  double cost = 0;
+  int terms = 0;  // but for s I, which costs the diagonal alone
+  for (const summand& s : all) {
+    cost += cost_of(s.factors, s.shared);
+    terms += !s.factors.empty();
+  }
+  return terms > 1 ? cost + (terms - 1) * looped(weight(dims.rows), weight(dims.cols)) : cost;
 }
 
 template <class Graph>

@@ -37,11 +37,20 @@ struct product_at_hand {
 constexpr const chain_factor& factor_at(const summand& s, int k, bool left) {
   return s.factors[left ? k : s.factors.size() - 1 - k];
 }
-/// How many factors two products begin, or end, with; one at least stays over in each.
+/// How many factors two products begin, or end, with; in one of them at least one stays over.
 constexpr int common_length(const summand& a, const summand& b, bool left) {
+  const int all = a.factors.size() + b.factors.size();
   int n = 0;
-  while (n + 1 < a.factors.size() && n + 1 < b.factors.size() && factor_at(a, n, left) == factor_at(b, n, left)) ++n;
+  while (n < a.factors.size() && n < b.factors.size() && 2 * n + 2 < all && factor_at(a, n, left) == factor_at(b, n, left))
+    ++n;
   return n;
+}
+/// Whether a begins, or ends, with the first n factors of b.
+constexpr bool shares(const summand& a, const summand& b, int n, bool left) {
+  if (a.factors.size() < n) return false;
+  for (int k = 0; k < n; ++k)
+    if (!(factor_at(a, k, left) == factor_at(b, k, left))) return false;
+  return true;
 }
 constexpr list<chain_factor> part_of(const list<chain_factor>& f, int first, int last) {
   list<chain_factor> r;

@@ -111,6 +111,8 @@ private:
   /// Multiplies s by node i from the right.
   constexpr void collect(summand& s, int i, bool top = false);
   constexpr int pending(int i);
+  /// Whether a sum is, term by term, the transpose of another.
+  constexpr bool is_turned(const pending_sum& a, const pending_sum& b);
   constexpr void add_to(list<summand>& all, int i, fraction q, bool top = false);
 
   // What a choice would cost, and what is at hand already.

@@ -45,7 +45,7 @@ constexpr int mapper<Graph>::to_distribute(const list<chain_factor>& factors, co
     const shape whole = shape_of(factors);
     double apart = (sums_[place].all.size() - 1) * looped(weight(whole.rows), weight(whole.cols));
     for (const summand& s : sums_[place].all) apart += cost_of(replaced(factors, k, s.factors));
-    if (apart < formed) return k;
+    if (apart < (1 - 1e-9) * formed) return k;  // at equal cost rounding must not undo what factoring did
   }
   return -1;
 }

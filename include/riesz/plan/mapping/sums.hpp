@@ -106,19 +106,24 @@ template <class Graph>
 constexpr double mapper<Graph>::gain_of(const list<summand>& all, shape dims, int a, int n, bool left) {
   double apart = 0, inside = 0;
   int members = 0;
+  bool has_identity = false;  // of a term that is all common
   shape rest_dims{};
   for (const summand& s : all) {
-    if (common_length(all[a], s, left) < n) continue;
+    if (!shares(s, all[a], n, left)) continue;
     const int size = s.factors.size();
     const list<chain_factor> rest = part_of(s.factors, left ? n : 0, left ? size : size - n);
-    rest_dims = shape_of(rest);
+    if (rest.empty())
+      has_identity = true;
+    else
+      rest_dims = shape_of(rest);
     apart += cost_of(s.factors, s.shared);
     for (int k = 0; k < n; ++k) apart -= cost_of_forming(factor_at(s, k, left));  // once, either way
     inside += cost_of(rest);
     ++members;
   }
+  if (has_identity && (!rest_dims.is_square() || rest_dims.is_scalar())) return 0;
   apart += (members - 1) * looped(weight(dims.rows), weight(dims.cols));
-  inside += (members - 1) * looped(weight(rest_dims.rows), weight(rest_dims.cols));
+  inside += (members - 1 - (has_identity ? 1 : 0)) * looped(weight(rest_dims.rows), weight(rest_dims.cols));
   pending_sum inner;
   inner.dims = rest_dims;
   sums_.push_back(inner);
@@ -137,7 +142,7 @@ constexpr void mapper<Graph>::take_out(list<summand>& all, int a, int n, bool le
   bool done = false;
   summand whole;
   for (const summand& s : all) {
-    if (common_length(first, s, left) < n) {
+    if (!shares(s, first, n, left)) {
       rest.push_back(s);
       continue;
     }
@@ -146,7 +151,8 @@ constexpr void mapper<Graph>::take_out(list<summand>& all, int a, int n, bool le
     if (!done) rest.push_back(summand());
     done = true;
   }
-  inner.dims = shape_of(inner.all[0].factors);
+  for (const summand& s : inner.all)
+    if (!s.factors.empty()) inner.dims = shape_of(s.factors);
   sums_.push_back(inner);
   whole.factors = with_common(first.factors, n, left, sums_.size() - 1);
   for (summand& s : rest)
