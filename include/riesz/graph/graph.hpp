@@ -163,7 +163,8 @@ inline void an_operation_is_known_for_real_operands_alone() {}
 /// Of a number, only its sign: positive, or not negative.
 constexpr property of_scalar(property p) {
   if (p.has(positive) || p.has(spd)) return positive | spd | property{p.bits & complex_field.bits};
-  return {p.bits & (semidefinite | complex_field).bits};
+  const property sign = p.has(semidefinite) || p.has(nonnegative) ? semidefinite | nonnegative : property{};
+  return sign | property{p.bits & complex_field.bits};
 }
 
 /// The node of an operation with these operands, as it is written.
@@ -209,8 +210,12 @@ constexpr term put_like(const node& n, const term* x) {
 
 /// What is known of a, with what follows from it: a positive number is definite too.
 constexpr property all_known(term a) {
-  const property p{(*a).known.implied()};
-  return a.dims().is_scalar() && p.has(positive) ? p | spd | property{spd.implied()} : p;
+  property p{(*a).known.implied()};
+  if (p.has(positive)) p = p | nonnegative;
+  if (!a.dims().is_scalar()) return p;
+  if (p.has(positive)) p = p | spd | property{spd.implied()};
+  if (p.has(semidefinite)) p = p | nonnegative;
+  return p.has(nonnegative) ? p | semidefinite : p;
 }
 /// What is known of a, of these.
 constexpr property kept(term a, property of) { return {all_known(a).bits & of.bits}; }

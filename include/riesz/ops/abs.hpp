@@ -13,6 +13,9 @@ struct abs_op {
   static constexpr bool elementwise = true;
   static constexpr bool partial = true;
   static constexpr shape result(shape a) { return a; }
+  static constexpr finding structure(term a) {
+    return {detail::nonnegative | detail::kept(a, (*a).complex ? positive : positive | symmetric), "absolute values"};
+  }
 
   // d|z| = Re(conj(z / |z|) dz), of a real x sign(x) dx
   static constexpr term differential(term, term a, term da) { return real(hadamard(conj(phase(a)), da)); }

@@ -11,7 +11,7 @@ struct col_sums_op {
   static constexpr shape result(shape a) { return {{1}, a.cols}; }
   static constexpr polynomial flops(shape, shape a) { return polynomial(a.rows) * polynomial(a.cols); }
   static constexpr finding structure(term a) {
-    return {detail::kept(a, positive), "sums of positive numbers"};
+    return {detail::kept(a, positive | detail::nonnegative), "sums of positive numbers"};
   }
 
   // <c, 1' dA> = <1 c, dA>

@@ -11,8 +11,9 @@ struct diag_op {
   static constexpr bool moves = true;
   static constexpr shape result(shape v) { return {v.rows, v.rows}; }
   static constexpr finding structure(term v) {
-    return {diagonal | (detail::has(v, positive) ? spd : property{}),
-            detail::has(v, positive) ? "a diagonal of positive numbers" : "a diagonal"};
+    if (detail::has(v, positive)) return {diagonal | spd, "a diagonal of positive numbers"};
+    if (detail::has(v, detail::nonnegative)) return {diagonal | detail::semidefinite, "a diagonal without negative numbers"};
+    return {diagonal, "a diagonal"};
   }
 
   // <C, diag(dv)> = <diagonal of C, dv>

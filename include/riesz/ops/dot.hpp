@@ -10,6 +10,11 @@ struct dot_op {
   static constexpr bool over_complex = true;
   static constexpr auto linear = linearity::each;
   static constexpr shape result(shape, shape) { return scalar_shape; }
+  static constexpr finding structure(term a, term b) {
+    if (a == b) return {detail::semidefinite, "a square"};
+    if (b.is<times_op>() && b.operand(1) == a && detail::has(b.operand(0), detail::semidefinite)) return {detail::semidefinite, "a quadratic form of a semidefinite matrix"};
+    return {detail::common(a, b, positive | detail::nonnegative), "a sum of products of such numbers"};
+  }
 
   // <c, <dA, B>> = <conj(c) B, dA>, <c, <A, dB>> = <c A, dB>
   static constexpr term adjoint_left(term c, term, term b) { return conj(c) * b; }

@@ -13,7 +13,7 @@ struct hadamard_op {
   static constexpr shape result(shape a, shape) { return a; }
   static constexpr finding structure(term a, term b) {
     using namespace detail;
-    property known = common(a, b, symmetric | hermitian | positive | semidefinite | spd);
+    property known = common(a, b, symmetric | hermitian | positive | nonnegative | semidefinite | spd);
     known = known | kept(a, lower | upper) | kept(b, lower | upper);
     if (a == b && a.dims().is_scalar() && !(*a).complex) known = known | semidefinite;
     return {known, "entrywise products of such matrices"};

@@ -29,7 +29,7 @@ struct logdet_op {
     if (a.is<inverse_op>()) return -logdet(a.operand(0));
     if (a.is<transpose_op>() || a.is<conj_op>()) return logdet(a.operand(0));
     if (a.is<times_op>() && a.operand(0).dims().is_square()) return logdet(a.operand(0)) + logdet(a.operand(1));
-    if (a.is<identity_op>()) return number_term(*a.in, {0});
+    if (a.is<identity_op>() || detail::has(a, orthogonal)) return number_term(*a.in, {0});
     return detail::plain_node(record<logdet_op>, &a);
   }
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/ops/op.hpp>
+#include <riesz/ops/constants.hpp>
 #include <riesz/syntax/space_tag.hpp>
 
 namespace riesz {
@@ -13,6 +13,8 @@ struct minus_op {
   static constexpr finding structure(term a, term b) {
     const property alike = detail::common(a, b, detail::linear_structure);
     if (detail::is_mirror(a, b) && !(*a).complex) return {alike | skew, "a matrix minus its mirror"};
+    if ((*b).op->below_one && !(*b).complex && (a.is<ones_op>() || is_number(a, 1)))
+      return {alike | positive, "one less numbers below one"};
     return {alike, "a difference of such matrices"};
   }
 

@@ -84,7 +84,7 @@ constexpr finding structure_of_palindrome(term a, term b) {
     if (!is_mirror(l.all[i], l.all[j])) return {};
   if (i > j) return {hermitian | semidefinite, "a matrix times its mirror"};
   const factor_link middle = l.all[i];
-  if (has(middle.of, middle.spread ? positive : semidefinite))
+  if (has(middle.of, middle.spread ? nonnegative : semidefinite))
     return {hermitian | semidefinite, "a congruence of a semidefinite matrix"};
   if (middle.spread ? !(*middle.of).complex : has(middle.of, hermitian)) return {hermitian, "a congruence of a symmetric matrix"};
   return {};

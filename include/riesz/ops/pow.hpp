@@ -13,9 +13,9 @@ struct pow_op {
   static constexpr shape result(shape a, shape) { return a; }
   static constexpr finding structure(term a, term n) {
     const bool is_even = !(*a).complex && (*n).value.num % 2 == 0;
-    property known = detail::kept(a, symmetric | positive);
+    property known = detail::kept(a, symmetric | positive | detail::nonnegative);
     if (!(*n).value.negative()) known = known | detail::kept(a, spd | detail::semidefinite);  // Schur's product theorem
-    if (is_even && a.dims().is_scalar()) known = known | (is_even && (*n).value.negative() ? spd : detail::semidefinite);
+    if (is_even) known = known | detail::nonnegative;
     return {known, is_even ? "an even power" : "powers of such entries"};
   }
 

@@ -53,6 +53,7 @@ struct operation {
   bool moves = false;        // its result's entries are operands' entries or zero
   bool sized = false;        // its rule holds for the sizes that it states, and for no others in their place
   bool parametric = false;   // of one operand; its nodes have parameters
+  bool below_one = false;    // its values are numbers below one
   bool refuses = false;      // its kernel may refuse its data, before any result is written
   bool keeps = false;        // its kernel keeps memory from one call to the next
   // Which rules there are; GCC 12 with -fsanitize=undefined cannot compare function pointers in constant evaluation.
@@ -217,6 +218,7 @@ constexpr operation make_record() {
   if constexpr (requires { Op::sized; }) r.sized = true;
   if constexpr (is_parametric<Op>) r.parametric = true;
   if constexpr (requires { Op::refuses; }) r.refuses = true;
+  if constexpr (requires { Op::below_one; }) r.below_one = true;
   if constexpr (requires { Op::keeps; }) r.keeps = true;
   r.over_complex = holds_over_complex<Op>;
   if constexpr (requires { Op::is_complex; }) r.real_valued = !Op::is_complex;

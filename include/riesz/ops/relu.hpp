@@ -8,6 +8,9 @@ namespace riesz {
 struct relu_op {
   static constexpr auto name = "relu";
   static constexpr shape result(shape a) { return a; }
+  static constexpr finding structure(term a) {
+    return {detail::nonnegative | detail::kept(a, positive | symmetric), "values of relu"};
+  }
 
   template <class T>
   static constexpr T value(T x) {

@@ -15,7 +15,7 @@ struct row_sums_op {
   static constexpr shape result(shape a) { return {a.rows, {1}}; }
   static constexpr polynomial flops(shape, shape a) { return polynomial(a.rows) * polynomial(a.cols); }
   static constexpr finding structure(term a) {
-    return {detail::kept(a, positive), "sums of positive numbers"};
+    return {detail::kept(a, positive | detail::nonnegative), "sums of positive numbers"};
   }
 
   // <c, dA 1> = <c 1', dA>

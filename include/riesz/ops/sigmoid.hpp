@@ -7,7 +7,7 @@ namespace riesz {
 /// The logistic function 1 / (1 + exp(-x)) of each entry.
 struct sigmoid_op {
   static constexpr auto name = "sigmoid";
-  static constexpr bool positive_valued = true;
+  static constexpr bool positive_valued = true, below_one = true;
   static constexpr bool over_complex = true;
   static constexpr shape result(shape a) { return a; }
 

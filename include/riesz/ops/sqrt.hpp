@@ -10,6 +10,10 @@ struct sqrt_op {
   static constexpr bool over_complex = true;
   static constexpr bool partial = true;
   static constexpr shape result(shape a) { return a; }
+  static constexpr finding structure(term a) {
+    if ((*a).complex) return {detail::kept(a, symmetric), "square roots"};
+    return {detail::nonnegative | detail::kept(a, positive | symmetric), "square roots"};
+  }
 
   template <class T>
   static constexpr T value(T x) {

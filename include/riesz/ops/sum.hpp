@@ -10,7 +10,7 @@ struct sum_op {
   static constexpr auto linear = linearity::each;
   static constexpr shape result(shape) { return scalar_shape; }
   static constexpr finding structure(term a) {
-    return {detail::kept(a, positive), "a sum of positive numbers"};
+    return {detail::kept(a, positive | detail::nonnegative), "a sum of positive numbers"};
   }
 
   // c sum(dA) = <c 1, dA>

@@ -22,7 +22,7 @@ struct times_op {
   static constexpr finding structure(term a, term b) {
     using namespace detail;
     finding f = structure_of_palindrome(a, b);
-    const property alike = common(a, b, lower | upper | orthogonal | positive);
+    const property alike = common(a, b, lower | upper | orthogonal | positive | nonnegative);
     if (alike.bits != 0) f.known = f.known | alike, f.because = "a product of such matrices";
     if (common(a, b, diagonal) == diagonal) f.known = f.known | diagonal | common(a, b, semidefinite | spd);
     return f;
@@ -65,6 +65,7 @@ struct scale_op {
     property known = kept(b, symmetric | skew | lower | upper | diagonal);
     if (!(*s).complex) known = known | kept(b, hermitian);
     if (has(s, semidefinite)) known = known | kept(b, semidefinite);
+    if (has(s, semidefinite)) known = known | kept(b, nonnegative);
     if (has(s, positive)) known = known | kept(b, positive | spd);
     return {known, "a multiple of such a matrix"};
   }

@@ -27,6 +27,11 @@ constexpr term mirror_of(term t) {
 /// The node of an operation, with its transpose outside where all its matrices are transposes or symmetric: what is the
 /// transpose of something else is found to be that.
 constexpr term mapped_node(const operation& op, const term* x, const node_parameters* p = nullptr) {
+  const bool beside = op.id == record<hstack_op>.id;
+  if ((beside || op.id == record<vstack_op>.id) && x[0].is<transpose_op>() && x[1].is<transpose_op>()) {
+    const term y[]{turned(x[0]), turned(x[1])};
+    return turned(plain_node(beside ? record<vstack_op> : record<hstack_op>, y));
+  }
   bool any = false, all = op.elementwise || op.reduces || op.id == record<shifted_op>.id;
   for (int k = 0; k < op.arity && all; ++k) {
     if (op.id == record<shifted_op>.id && k == 1) continue;
@@ -144,6 +149,10 @@ constexpr term multiplied(term a, term b) {
   if (a.dims().rows.code == 1 && b.dims().cols.code == 1) return dot(mirror_of(a), b);
   if (is_diagonal(a)) return rows_scaled(diagonal_part(a), b);
   if (const blocks m = blocks_of(a); m.are_found()) return blocks_multiplied(m, b);
+  if (a.is<hstack_op>() && b.is<vstack_op>() && a.operand(0).dims().cols == b.operand(0).dims().rows)
+    return multiplied(a.operand(0), b.operand(0)) + multiplied(a.operand(1), b.operand(1));
+  if (a.is<vstack_op>() && weight(b.dims().cols) < weight(a.dims().cols))  // nothing is stacked but the narrow result
+    return vstack(multiplied(a.operand(0), b), multiplied(a.operand(1), b));
   if (a.is<embed_op>()) return rows_embedded(a, b);
   if (b.is<embed_op>()) return turned(rows_embedded(turned_embedding(b), turned(a)));
   if (is_diagonal(b)) return turned_or_scaled(a, diagonal_part(b));

@@ -37,6 +37,8 @@ namespace detail {
 
 /// What a program finds out and no variable declares: u'Su is never negative; of a number, that it is not.
 inline constexpr property semidefinite{4096};
+/// No entry is negative; of a number, the same as semidefinite.
+inline constexpr property nonnegative{8192};
 
 /// Where the points of a claim lie that names a constraint set; kept beside the properties of their variables.
 inline constexpr property orthonormal_columns{1u << 16}, unit_norm{1u << 17}, unit_columns{1u << 18},

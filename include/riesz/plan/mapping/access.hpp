@@ -27,14 +27,7 @@ constexpr term mapper<Graph>::accessed(const node& n, const summand& s) {
   if (size == 0) return inner(constant_term<identity_op>(to_.unit(), from_[n.args[0]].dims));
   if (size == 1 && !f[0].inverted) return inner(whole_value(f[0]));
   if (n.op->id == record<block_op>.id) {
-    const shape all = shape_of(f);
-    list<chain_factor> part = f;
-    if (!(n.dims.cols == all.cols)) take_columns(part, n.value.den, n.dims.cols);
-    if (!(n.dims.rows == all.rows)) {
-      list<chain_factor> turned_part = turned_around(part);
-      take_columns(turned_part, n.value.num, n.dims.rows);
-      return turned(product(turned_part, {}));
-    }
+    const list<chain_factor> part = cut(f, n);
     return product(part, {});
   }
   if (n.op->id == record<row_sums_op>.id) return product(summed_from_right(f), {});
@@ -89,6 +82,17 @@ constexpr halves mapper<Graph>::best_halves(const list<chain_factor>& f) {
 }
 
 template <class Graph>
+constexpr list<chain_factor> mapper<Graph>::cut(const list<chain_factor>& f, const node& n) {
+  const shape all = shape_of(f);
+  list<chain_factor> part = f;
+  if (!(n.dims.cols == all.cols)) take_columns(part, n.value.den, n.dims.cols);
+  if (n.dims.rows == all.rows) return part;
+  list<chain_factor> turned_part = turned_around(part);
+  take_columns(turned_part, n.value.num, n.dims.rows);
+  return turned_around(turned_part);
+}
+
+template <class Graph>
 constexpr void mapper<Graph>::take_columns(list<chain_factor>& f, std::int64_t first, dimension count) {
   chain_factor& last = f.back();
   if (last.inverted) {  // A^-1 (:, j) = A^-1 I(:, j)
@@ -97,7 +101,10 @@ constexpr void mapper<Graph>::take_columns(list<chain_factor>& f, std::int64_t f
     f.push_back({embed(unit, first, 0, d), -1, false});
   } else {
     const term whole = whole_value(last);
-    last = {block(whole, 0, first, {whole.dims().rows, count}), -1, false};
+    const dimension rows = whole.dims().rows;
+    last.of = whole.is<transpose_op>() ? turned(block(whole.operand(0), first, 0, {count, rows}))
+                                       : block(whole, 0, first, {rows, count});
+    last.sum = -1;
   }
 }
 

@@ -30,6 +30,15 @@ constexpr void mapper<Graph>::collect(summand& s, int i, bool top) {
     collect(s, n.args[1]);
   } else if (open && is(i, record<inverse_op>)) {
     s.factors.push_back({value(n.args[0]), -1, true});
+  } else if (open && is_part_of_product(i) && waits(n.args[0]) && image_[n.args[0]] < 0) {
+    const summand whole = collected(n.args[0]);
+    s.q = s.q * whole.q;
+    if (!whole.scale.is_zero()) s.scale = s.scale.is_zero() ? whole.scale : scalars_multiplied(s.scale, whole.scale);
+    const list<chain_factor> part = cut(whole.factors, n);
+    for (const chain_factor& f : part) s.factors.push_back(f);
+  } else if (open && is_part_of_product(i)) {
+    const term a = value(n.args[0]);
+    s.factors.push_back({block(a, n.value.num, n.value.den, n.dims), -1, false});
   } else if (open && is_sum(i)) {
     s.factors.push_back({{}, pending(i), false});
   } else if (!is(i, record<identity_op>)) {

@@ -36,7 +36,11 @@ private:
   constexpr bool is_sum(int i) const { return is(i, record<plus_op>) || is(i, record<minus_op>); }
   constexpr bool is_linear(int i) const {
     return !from_[i].dims.is_scalar() &&
-           (is_sum(i) || is(i, record<times_op>) || is(i, record<scale_op>) || is(i, record<inverse_op>));
+           (is_sum(i) || is(i, record<times_op>) || is(i, record<scale_op>) || is(i, record<inverse_op>) ||
+            is_part_of_product(i));
+  }
+  constexpr bool is_part_of_product(int i) const {
+    return is(i, record<block_op>) && is(from_[i].args[0], record<times_op>);
   }
   /// What looks at a part of a matrix, or sums it up.
   constexpr bool is_access(int i) const {
@@ -172,6 +176,8 @@ private:
   constexpr term accessed(const node& n, const summand& s);
   constexpr term accessed(const node& n, const list<summand>& all);
   constexpr halves best_halves(const list<chain_factor>& f);
+  /// The factors of a block of a product.
+  constexpr list<chain_factor> cut(const list<chain_factor>& f, const node& n);
   constexpr void take_columns(list<chain_factor>& f, std::int64_t first, dimension count);
   constexpr list<chain_factor> summed_from_right(const list<chain_factor>& f);
 };
