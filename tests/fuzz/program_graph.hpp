@@ -29,4 +29,13 @@ inline term variable_term(graph& g, const char* name, shape dims, property known
                     .complex = known.has(complex_field)});
 }
 
+/// The orthogonal projection onto the subspace of a property, as gradients in such a variable take it.
+inline term projected(term c, property p) {
+  if (p.has(diagonal)) return diag(p.has(hermitian) ? real(diagonal_of(c)) : diagonal_of(c));
+  if (p.has(symmetric)) return fraction{1, 2} * (c + transpose(c));
+  if (p.has(hermitian)) return fraction{1, 2} * (c + ctranspose(c));
+  if (p.has(skew)) return fraction{1, 2} * (c - transpose(c));
+  return p.has(lower) ? tril(c) : p.has(upper) ? triu(c) : c;
+}
+
 }

@@ -5,15 +5,6 @@
 
 namespace riesz::fuzz {
 
-/// The orthogonal projection onto the subspace of a property, as gradients in such a variable take it.
-inline term projected(term c, property p) {
-  if (p.has(diagonal)) return diag(p.has(hermitian) ? real(diagonal_of(c)) : diagonal_of(c));
-  if (p.has(symmetric)) return fraction{1, 2} * (c + transpose(c));
-  if (p.has(hermitian)) return fraction{1, 2} * (c + ctranspose(c));
-  if (p.has(skew)) return fraction{1, 2} * (c - transpose(c));
-  return p.has(lower) ? tril(c) : p.has(upper) ? triu(c) : c;
-}
-
 /// Writes a program: up to 25 operations, one to three results, gradients among them.
 class random_program : random_operands {
 public:
@@ -128,6 +119,30 @@ private:
     if (p.cols == q.cols && few(p.rows) && few(q.rows)) return vstack(a, b);
     return {};
   }
+  /// A block triangular matrix, or one that meets something.
+  term blocks() {
+    if (!n_.is_static() || n_.code < 2) return {};
+    const dimension p{1 + below(static_cast<int>(n_.code) - 1)}, q{n_.code - p.code};
+    const auto corner = [&](shape s) { return one_in(3) ? like(s) : constant_term<zeros_op>(number_term(g_, {1}), s); };
+    const term a11 = like({p, p}), a12 = corner({p, q}), a21 = corner({q, p}), a22 = like({q, q});
+    const bool rows_first = one_in(2);
+    term a = rows_first ? vstack(hstack(a11, a12), hstack(a21, a22)) : hstack(vstack(a11, a21), vstack(a12, a22));
+    if (one_in(4)) a = transpose(a);
+    switch (below(6)) {
+      case 0:
+        return a * like({n_, any_size()});
+      case 1:
+        return solve(a, like({n_, any_size()}));
+      case 2:
+        return inverse(a);
+      case 3:
+        return one_in(2) ? det(a) : logdet(a);
+      case 4:
+        return like({any_size(), n_}) * inverse(a);
+      default:
+        return a;
+    }
+  }
   term kronecker(term a, term b) {
     const shape s = kron_op::result(a.dims(), b.dims());
     return few(s.rows) && few(s.cols) ? kron(real(a), real(b)) : term{};
@@ -141,7 +156,7 @@ private:
     const term a = any();
     const shape s = a.dims();
     const dimension rows = any_size(), cols = any_size();
-    switch (below(30)) {
+    switch (below(31)) {
       case 0:
         return keep(-a);
       case 1:
@@ -194,6 +209,8 @@ private:
         return keep(one_in(2) ? pow(a, {below(7) - 3}) : apply<reciprocal_op>(a));
       case 28:
         return keep(small(a));
+      case 29:
+        return keep(blocks());
       default:
         return complex_ ? keep(one_in(3) ? conj(a) : one_in(2) ? real(a) : imag(a)) : keep(mean(a));
     }

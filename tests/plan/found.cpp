@@ -51,6 +51,18 @@ TEST_CASE("Factoring and multiplying out come to an end") {
   CHECK(wrong((A * C - B * C) * A - (A * C - B * C) * B) == "");
 }
 
+TEST_CASE("What is at hand may be found in other words later") {
+  const auto product = ((A * diag(x)) * transpose(r)) * transpose(transpose(r));
+  CHECK(wrong(((product * diag(x)) * A) * x + diagonal_of(product)) == "");
+}
+
+TEST_CASE("A block triangular system is solved from either side") {
+  constexpr auto upper_blocks = vstack(hstack(t, block<0, 0, 1, 3>(r)), hstack(zeros<3, 1>, block<0, 0, 3, 3>(A)));
+  CHECK(wrong(r * inverse(upper_blocks)) == "");
+  CHECK(wrong(B * transpose(inverse(upper_blocks))) == "");
+  CHECK(wrong(solve(upper_blocks, B), B * inverse(transpose(upper_blocks))) == "");
+}
+
 TEST_CASE("Canonical form comes to an end") {
   const auto shared = 4 * A + B;
   CHECK(wrong(inverse(shared + transpose(shared)), shared) == "");

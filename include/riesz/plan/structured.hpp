@@ -95,7 +95,10 @@ constexpr blocks blocks_of(term a) {
   if (b.a11.is_zero() || !b.a11.dims().is_square() || !b.a22.dims().is_square() || (!b.zero12() && !b.zero21()))
     return {};
   if (!is_turned) return b;
-  return {turned(b.a11), turned(b.a21), turned(b.a12), turned(b.a22)};
+  const auto turned_block = [](term t) {
+    return t.is<zeros_op>() ? constant_term<zeros_op>(t, t.dims().transposed()) : turned(t);
+  };
+  return {turned(b.a11), turned_block(b.a21), turned_block(b.a12), turned(b.a22)};
 }
 constexpr term upper_rows(term b, const blocks& a) {
   const shape s{a.a11.dims().rows, b.dims().cols};

@@ -72,6 +72,7 @@ constexpr term mapper<Graph>::part(const list<chain_factor>& factors, const list
     return turned(product(column, {}));
   }
   const int k = order.split(i, j);
+  if (k < 0) return product(part_of(factors, i, j + 1), {});  // was at hand, until a factor was found to be a product
   term r;
   if (order.is_square_of_half(i, j)) {
     const term half = part(factors, links, order, k + 1, j);
