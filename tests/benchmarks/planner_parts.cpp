@@ -37,9 +37,7 @@ std::vector<contest> parts(size n) {
        {square, square},
        p12_trace,
        [](const matrices& in, MatrixXd& y) { y.setConstant((in[0] * in[1]).trace()); },
-       [](const matrices& in, MatrixXd& y) -> step {
-         return [&] { y(0) = in[0].transpose().cwiseProduct(in[1]).sum(); };
-       }},
+       [](const matrices& in, MatrixXd& y) -> step { return [&] { y(0) = (in[0] * in[1]).trace(); }; }},
   };
 }
 
