@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// planner [N...]: the problems of the planner, by Riesz, by Eigen as one writes it down, and by an expert with Eigen, as a
+// planner [N...] [P1...]: the problems of the planner, by Riesz, by Eigen as one writes it down, and by an expert with Eigen, as a
 // table in Markdown. Fails where values or slopes are wrong.
 #include "planner.hpp"
 #include <Eigen/Dense>
@@ -139,7 +139,12 @@ std::vector<contest> contests(size n) {
 
 int main(int argc, char** argv) {
   std::vector<size> sizes;
-  for (int k = 1; k < argc; ++k) sizes.push_back(std::atol(argv[k]));
+  std::vector<std::string> problems;  // all where none is named
+  for (int k = 1; k < argc; ++k)
+    if (argv[k][0] == 'P')
+      problems.push_back(argv[k]);
+    else
+      sizes.push_back(std::atol(argv[k]));
   if (sizes.empty()) sizes = {300, 1000};
 
   bool right = true;
@@ -154,6 +159,7 @@ int main(int argc, char** argv) {
                 long{n});
     std::printf("|---|---|---:|---:|---:|---|---:|\n");
     for (const contest& c : contests(n)) {
+      if (!problems.empty() && std::count(problems.begin(), problems.end(), c.problem) == 0) continue;
       const figures f = measured(c);
       std::printf("| %s | %s | %.2f | %.2f | %.3g | %s | %d |\n", c.problem, c.expression, f.naive, f.riesz,
                   1e3 * f.expert, f.kernel.flops.c_str(), f.kernel.factorizations);
