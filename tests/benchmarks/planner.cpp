@@ -74,10 +74,9 @@ struct figures {
 };
 
 figures measured(const contest& c) {
-  const matrices in = data(c.operands);
-  matrices operands = in, results(1);
+  matrices in = data(c.operands), results(1);
   figures f{};
-  f.kernel = c.riesz(operands, results);
+  f.kernel = c.riesz(in, results);
   f.kernel.run();
   MatrixXd naive = results[0], expert = results[0];
   const step by_expert = c.expert(in, expert);
