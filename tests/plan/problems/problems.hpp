@@ -2,7 +2,6 @@
 #pragma once
 #include <Eigen/Core>
 #include <functional>
-#include <riesz/plan/polynomial.hpp>
 #include <riesz/show/cost.hpp>
 #include <string>
 #include <vector>
