@@ -116,8 +116,8 @@ public:
     for (index& n : sizes_) n = -1;
   }
 
-  void rows(const char* name, dimension d, index n) { check(name, "rows", d, n); }
-  void cols(const char* name, dimension d, index n) { check(name, "columns", d, n); }
+  [[gnu::always_inline]] void rows(const char* name, dimension d, index n) { check(name, "rows", d, n); }
+  [[gnu::always_inline]] void cols(const char* name, dimension d, index n) { check(name, "columns", d, n); }
   /// A named size that is still open; null where none is.
   const char* unknown() const {
     for (std::size_t k = 0; k + 1 < sizes_.size(); ++k)
@@ -129,20 +129,25 @@ private:
   std::array<index, symbols<P>::count + 1>& sizes_;
   std::array<const char*, symbols<P>::count + 1> fixed_by_{}, of_{};
 
-  void check(const char* name, const char* what, dimension d, index n) {
+  /// In a short call the checks are what counts: the compiler knows all but n.
+  [[gnu::always_inline]] void check(const char* name, const char* what, dimension d, index n) {
     if (d.is_static()) {
-      if (n != d.code)
-        throw shape_error("riesz: " + std::string(name) + " has " + std::to_string(d.code) + " " + what +
-                          ", its data " + std::to_string(n));
+      if (n != d.code) refuse(name, what, d, n);
       return;
     }
     const std::size_t s = symbols<P>::place(d);
-    if (sizes_[s] < 0) {
+    if (sizes_[s] < 0)
       sizes_[s] = n, fixed_by_[s] = name, of_[s] = what;
-    } else if (sizes_[s] != n) {
-      throw shape_error("riesz: " + std::string(d.name) + " is " + std::to_string(sizes_[s]) + ", the " + of_[s] +
-                        " of " + fixed_by_[s] + ", and " + std::to_string(n) + ", the " + what + " of " + name);
-    }
+    else if (sizes_[s] != n)
+      refuse(name, what, d, n);
+  }
+  [[noreturn, gnu::cold, gnu::noinline]] void refuse(const char* name, const char* what, dimension d, index n) const {
+    if (d.is_static())
+      throw shape_error("riesz: " + std::string(name) + " has " + std::to_string(d.code) + " " + what + ", its data " +
+                        std::to_string(n));
+    const std::size_t s = symbols<P>::place(d);
+    throw shape_error("riesz: " + std::string(d.name) + " is " + std::to_string(sizes_[s]) + ", the " + of_[s] +
+                      " of " + fixed_by_[s] + ", and " + std::to_string(n) + ", the " + what + " of " + name);
   }
 };
 

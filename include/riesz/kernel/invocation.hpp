@@ -91,18 +91,35 @@ private:
     return returned(std::tuple_cat(kept(std::move(std::get<K>(made)))...));
   }
 
-  /// Whether blocks of named sizes lie within them.
-  void check_blocks() const {
+  /// The blocks of which only the data tell whether they lie within their matrices.
+  static constexpr auto blocks_to_check = [] {
+    list<int> found;
     for (int i = 0; i < P::written.size(); ++i) {
-      const node& n = P::written[i];
-      if (n.op->id != record<block_op>.id) continue;
-      const shape whole = P::written[n.args[0]].dims;
-      check_block(whole.rows, n.dims.rows, n.value.num, "rows");
-      check_block(whole.cols, n.dims.cols, n.value.den, "columns");
+      const shape part = P::written[i].dims;
+      if (P::written[i].op->id != record<block_op>.id) continue;
+      const shape whole = P::written[P::written[i].args[0]].dims;
+      if ((!whole.rows.is_static() && part.rows.is_static()) || (!whole.cols.is_static() && part.cols.is_static()))
+        found.push_back(i);
     }
+    return found;
+  };
+  void check_blocks() const {
+    [&]<std::size_t... K>(std::index_sequence<K...>) { (check_block<blocks_to_check()[static_cast<int>(K)]>(), ...); }
+    (std::make_index_sequence<static_cast<std::size_t>(blocks_to_check().size())>{});
   }
-  void check_block(dimension whole, dimension part, std::int64_t first, const char* what) const {
-    if (whole.is_static() || !part.is_static() || first + part.code <= memory_.size_of(whole)) return;
+  template <int I>
+  void check_block() const {
+    constexpr node n = P::written[I];
+    constexpr shape whole = P::written[n.args[0]].dims;
+    check_block(whole.rows, n.dims.rows, n.value.num, "rows");
+    check_block(whole.cols, n.dims.cols, n.value.den, "columns");
+  }
+  [[gnu::always_inline]] void check_block(dimension whole, dimension part, std::int64_t first, const char* what) const {
+    if (!whole.is_static() && part.is_static() && first + part.code > memory_.size_of(whole))
+      refuse_block(whole, part, first, what);
+  }
+  [[noreturn, gnu::cold, gnu::noinline]] void refuse_block(dimension whole, dimension part, std::int64_t first,
+                                                           const char* what) const {
     throw shape_error("riesz: block takes " + std::string(what) + " " + std::to_string(first) + " to " +
                       std::to_string(first + part.code - 1) + ", and " + whole.name + " is " +
                       std::to_string(memory_.size_of(whole)));

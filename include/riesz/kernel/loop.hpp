@@ -114,7 +114,7 @@ private:
       constexpr index width = static_cast<index>(batch<T>::size);
       batch<T> partial[count];
       ((partial[K] = batch<T>(T(0))), ...);
-      for (; i + width <= size; i += width)
+      for (const index last = size / width * width; i < last; i += width)
         entry<batch<T>>([i](const stream& s) { return s.linear(i); }, partial, each, operands);
       ((sums[K] = nodes[node_at(K)].op->reduces ? sum_of(partial[K]) : T(0)), ...);
     }

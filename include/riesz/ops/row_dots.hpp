@@ -9,17 +9,9 @@ namespace riesz {
 
 namespace detail {
 
-/// Calls with each pair of blocks of a and b' of which the products a(i, k) b(k, i) are summed, small enough for the cache.
-template <class A, class B, class Use>
-void for_each_tile(const A& a, const B& b, Use use) {
-  using index = decltype(a.rows());
-  constexpr index size = 32;
-  for (index i = 0; i < a.rows(); i += size)
-    for (index k = 0; k < a.cols(); k += size) {
-      const index rows = a.rows() - i < size ? a.rows() - i : size, cols = a.cols() - k < size ? a.cols() - k : size;
-      use(i, rows, a.block(i, k, rows, cols).cwiseProduct(b.block(k, i, cols, rows).transpose()));
-    }
-}
+/// Whether columns of a and rows of b lie in memory without gaps, so that products a(i, k) b(k, i) are summed by k outside.
+template <class A, class B>
+inline constexpr bool goes_by_columns = !A::IsRowMajor && B::IsRowMajor;
 
 }
 
@@ -50,10 +42,12 @@ struct row_dots_op {
 
   template <class Y, class A, class B>
   static void kernel(Y& y, const A& a, const B& b) {
-    y.setZero();
-    detail::for_each_tile(a, b, [&](auto i, auto rows, const auto& tile) {
-      y.segment(i, rows) += tile.rowwise().sum();
-    });
+    if constexpr (detail::goes_by_columns<A, B>) {
+      y.setZero();
+      for (decltype(b.rows()) k = 0; k < b.rows(); ++k) y += a.col(k).cwiseProduct(b.row(k).transpose());
+    } else {  // by tiles 1.1 to 1.8 times slower at n = 300, 1000 and 2000
+      for (decltype(a.rows()) i = 0; i < a.rows(); ++i) y(i) = a.row(i).transpose().cwiseProduct(b.col(i)).sum();
+    }
   }
 };
 
@@ -83,8 +77,13 @@ struct trace_of_product_op {
 
   template <class Y, class A, class B>
   static void kernel(Y& y, const A& a, const B& b) {
-    y(0) = 0;
-    detail::for_each_tile(a, b, [&](auto, auto, const auto& tile) { y(0) += tile.sum(); });
+    if constexpr (detail::goes_by_columns<A, B>) {
+      y(0) = a.cwiseProduct(b.transpose()).sum();
+    } else {
+      typename Y::Scalar sum(0);
+      for (decltype(a.rows()) i = 0; i < a.rows(); ++i) sum += a.row(i).transpose().cwiseProduct(b.col(i)).sum();
+      y(0) = sum;
+    }
   }
 };
 
