@@ -92,10 +92,12 @@ constexpr bool mapper<Graph>::factored(list<summand>& all, shape dims) {
   for (int a = 0; a < all.size(); ++a)
     for (int b = a + 1; b < all.size(); ++b)
       for (const bool left : {true, false}) {
-        const int n = common_length(all[a], all[b], left);
-        if (n == 0) continue;
-        const double gain = gain_of(all, dims, a, n, left);
-        if (gain > best) best = gain, at = a, length = n, from_left = left;
+        const int longest = common_length(all[a], all[b], left);
+        const bool whole = longest == all[a].factors.size() || longest == all[b].factors.size();
+        for (int n = longest; n > 0 && n >= longest - (whole ? 1 : 0); --n) {
+          const double gain = gain_of(all, dims, a, n, left);
+          if (gain > best) best = gain, at = a, length = n, from_left = left;
+        }
       }
   if (at < 0) return false;
   take_out(all, at, length, from_left);
