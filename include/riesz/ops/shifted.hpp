@@ -51,7 +51,7 @@ struct shifted_op {
   template <class Y, class A, class V>
   static void kernel(Y& y, const A& a, const V& v) {
     y = a;
-    if (v.size() == 1)
+    if constexpr (V::SizeAtCompileTime == 1)
       y.diagonal().array() += v(0);
     else
       y.diagonal() += v;
