@@ -6,6 +6,15 @@
 
 namespace riesz::detail {
 
+/// The value of a node, to be read: temporaries and the caller's data as one type, so that Eigen's products are compiled once.
+template <int N, class M>
+auto operand(const M& m) {
+  const auto v = m.template at<N>();
+  using V = decltype(v);
+  using read = view<const typename V::scalar, V::static_rows, V::static_cols, V::how>;
+  return read{v.data, v.rows_, v.cols_, v.row_step, v.col_step}.eigen();
+}
+
 /// What the matrix of a factorisation is called in an error.
 template <class P, int N>
 std::string name_in_error() {
@@ -36,7 +45,8 @@ bool is_hermitian(const A& a) {
     for (index ib = jb; ib < a.rows(); ib += size)
       for (index j = jb; j < std::min(jb + size, a.cols()); ++j)
         for (index i = std::max(ib, j); i < std::min(ib + size, a.rows()); ++i)
-          if (std::abs(a(i, j) - conjugate(a(j, i))) > tolerance * (std::abs(a(i, i)) + std::abs(a(j, j)))) return false;
+          if (std::abs(a(i, j) - conjugate(a(j, i))) > tolerance * (std::abs(a(i, i)) + std::abs(a(j, j))))
+            return false;
   return true;
 }
 
@@ -102,7 +112,7 @@ void with_triangle(const M& m, Then then) {
   constexpr int part = f.how == factoring::lower ? lower_part : upper_part;
   const auto matrix = m.template at<f.matrix>().eigen();
   if constexpr (Turned)
-    then(matrix.transpose().template triangularView<part == lower_part ? upper_part : lower_part>());
+    then(matrix.transpose().template triangularView < part == lower_part ? upper_part : lower_part > ());
   else
     then(matrix.template triangularView<part>());
 }
@@ -133,7 +143,8 @@ void solve_into(const M& m, Y& y, const B& b) {
   if constexpr (M::plan.factors[F].is_triangle()) {
     y = b;
     with_triangle<F, Turned>(m, [&](const auto& triangle) { triangle.solveInPlace(y); });
-  } else if constexpr (how == factoring::cholesky && Turned && is_complex_number<typename M::scalar>) {  // A^T = conj(A)
+  } else if constexpr (how == factoring::cholesky && Turned &&
+                       is_complex_number<typename M::scalar>) {  // A^T = conj(A)
     y = b.conjugate();
     kept.matrixL().solveInPlace(y);
     kept.matrixU().solveInPlace(y);
@@ -364,7 +375,7 @@ void whole(const M& m) {
       const auto half = m.template at<half_solve_of(M::nodes, N)>().eigen();
       multiply<is_half_enough(M::nodes, N) ? product_way::triangle : product_way::half>(y, half.transpose(), half);
     } else {
-      multiply<way>(y, m.template at<n.args[0]>().eigen(), m.template at<n.args[1]>().eigen());
+      multiply<way>(y, operand<n.args[0]>(m), operand<n.args[1]>(m));
     }
   } else if constexpr (n.op->arity == 1) {
     apply_whole<Op, N>(m, y, m.template at<n.args[0]>().eigen());

@@ -19,9 +19,9 @@ struct prepared {
 };
 
 template <class Kernel, class Bound>
-prepared prepared_with(Kernel, Bound bound) {
+prepared prepared_with(Kernel, const Bound& bound) {
   static constexpr auto flops = riesz::text(Kernel::cost.flops);
-  return {flops.c_str(), Kernel::cost.factorizations, std::move(bound)};
+  return {flops.c_str(), Kernel::cost.factorizations, bound};
 }
 
 /// Operands in the order of the file; results, of a gradient first the value, then the slopes.

@@ -48,12 +48,9 @@ constexpr double mapper<Graph>::cost_of_forming(const chain_factor& f) {
 template <class Graph>
 constexpr double mapper<Graph>::cost_of_sum(const list<summand>& all, shape dims) {
   double cost = 0;
-  int terms = 0;  // but for s I, which costs the diagonal alone
-  for (const summand& s : all) {
-    cost += cost_of(s.factors, s.shared);
-    terms += !s.factors.empty();
-  }
-  return terms > 1 ? cost + (terms - 1) * looped(weight(dims.rows), weight(dims.cols)) : cost;
+  bool has_identity = false;
+  for (const summand& s : all) cost += cost_of(s.factors, s.shared), has_identity = has_identity || s.factors.empty();
+  return cost + additions(all.size(), has_identity && all.size() > 1) * looped(weight(dims.rows), weight(dims.cols));
 }
 
 template <class Graph>

@@ -24,6 +24,9 @@ struct pending_sum {
   property known{};
   term value{};
 };
+/// The additions of a sum of so many terms, in loops over its entries; one of s I reads one matrix, where others read two.
+constexpr double additions(int terms, bool has_identity) { return terms - 1 - (has_identity ? 0.25 : 0); }
+
 /// Where a product is cut in two, and what the two cost.
 struct halves {
   int at = 1;

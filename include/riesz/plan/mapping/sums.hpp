@@ -125,7 +125,7 @@ constexpr double mapper<Graph>::gain_of(const list<summand>& all, shape dims, in
   }
   if (has_identity && (!rest_dims.is_square() || rest_dims.is_scalar())) return 0;
   apart += (members - 1) * looped(weight(dims.rows), weight(dims.cols));
-  inside += (members - 1 - (has_identity ? 1 : 0)) * looped(weight(rest_dims.rows), weight(rest_dims.cols));
+  inside += additions(members, has_identity) * looped(weight(rest_dims.rows), weight(rest_dims.cols));
   pending_sum inner;
   inner.dims = rest_dims;
   sums_.push_back(inner);
