@@ -14,6 +14,10 @@ public:
   constexpr list<int> run(const list<int>& roots) {
     const auto live = reachable(from_, roots);
     count_uses(roots, live);
+    // Short products that are wanted come first: longer ones find them there.
+    for (int length = 2; length <= 3; ++length)
+      for (int i = 0; i < from_.size(); ++i)
+        if (live[i] && needed_[i] && is(i, record<times_op>) && plain_factors(i) == length) value(i);
     for (int i = 0; i < from_.size(); ++i)
       if (live[i] && !waits(i)) value(i);
     list<int> result;
@@ -100,6 +104,16 @@ private:
     for (int k = 0; k < n.op->arity; ++k) x[k] = value(n.args[k]);
     const node_parameters p = parameters_of(n);
     return mapped_node(*n.op, x, &p);
+  }
+  /// How many factors a product has, where each is a leaf, its transpose or its inverse; else more than any.
+  constexpr int plain_factors(int i) const {
+    constexpr int many = 1 << 16;
+    const node& n = from_[i];
+    if (n.op->arity == 0) return 1;
+    if (is(i, record<transpose_op>) || is(i, record<inverse_op>)) return plain_factors(n.args[0]) == 1 ? 1 : many;
+    if (!is(i, record<times_op>)) return many;
+    const int a = plain_factors(n.args[0]), b = plain_factors(n.args[1]);
+    return a >= many || b >= many ? many : a + b;
   }
   /// A size as the one variable states it that says how large it will be.
   constexpr dimension expected(dimension d) const {
