@@ -129,6 +129,30 @@ constexpr term blocks_solved(const blocks& a, term b) {
   return vstack(x1, x2);
 }
 
+/// The factors of a Kronecker product, or of its transpose.
+struct kronecker {
+  term k{}, m{};
+  constexpr bool is_found() const { return !k.is_zero(); }
+};
+constexpr kronecker kronecker_of(term a) {
+  if (a.is<kron_op>()) return {a.operand(0), a.operand(1)};
+  if (a.is<transpose_op>() && a.operand(0).is<kron_op>())
+    return {turned(a.operand(0).operand(0)), turned(a.operand(0).operand(1))};
+  return {};
+}
+/// (K (x) M) vec(Z) = vec(M Z K'), never the large matrix.
+constexpr term kronecker_multiplied(const kronecker& a, term b) {
+  const shape k = a.k.dims(), m = a.m.dims();
+  const term z = reshape(b, {m.cols, k.cols});
+  const double by_m = weight(k.cols) * weight(m.rows) * (weight(m.cols) + weight(k.rows));
+  const double by_k = weight(m.cols) * weight(k.rows) * (weight(k.cols) + weight(m.rows));
+  return vec(by_m <= by_k ? multiplied(multiplied(a.m, z), turned(a.k)) : multiplied(a.m, multiplied(z, turned(a.k))));
+}
+constexpr term kronecker_solved(const kronecker& a, term b) {
+  const term z = solved(a.m, reshape(b, {a.m.dims().rows, a.k.dims().rows}));
+  return vec(turned(solved(a.k, turned(z))));
+}
+
 constexpr bool is_diagonal(term a) { return has(a, diagonal) && !a.dims().is_scalar(); }
 constexpr term diagonal_part(term a) { return a.is<diag_op>() ? a.operand(0) : diagonal_of(a); }
 constexpr term rows_scaled(term v, term b) {
@@ -152,6 +176,7 @@ constexpr term multiplied(term a, term b) {
   if (a.dims().rows.code == 1 && b.dims().cols.code == 1) return dot(mirror_of(a), b);
   if (is_diagonal(a)) return rows_scaled(diagonal_part(a), b);
   if (const blocks m = blocks_of(a); m.are_found()) return blocks_multiplied(m, b);
+  if (const kronecker m = kronecker_of(a); m.is_found() && b.dims().is_column()) return kronecker_multiplied(m, b);
   if (a.is<hstack_op>() && b.is<vstack_op>() && a.operand(0).dims().cols == b.operand(0).dims().rows)
     return multiplied(a.operand(0), b.operand(0)) + multiplied(a.operand(1), b.operand(1));
   if (a.is<vstack_op>() && weight(b.dims().cols) < weight(a.dims().cols))  // nothing is stacked but the narrow result
@@ -166,6 +191,8 @@ constexpr term solved(term a, term b) {
   if (is_diagonal(a)) return rows_scaled(pow(diagonal_part(a), {-1}), b);
   if (has(a, orthogonal) && !(*a).complex) return multiplied(turned(a), b);
   if (const blocks m = blocks_of(a); m.are_found()) return blocks_solved(m, b);
+  if (const kronecker m = kronecker_of(a); m.is_found() && b.dims().is_column() && m.k.dims().is_square())
+    return kronecker_solved(m, b);
   const term x[]{a, b};
   return plain_node(record<solve_op>, x);
 }

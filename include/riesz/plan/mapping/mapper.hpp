@@ -93,6 +93,11 @@ private:
     if (is(i, record<det_op>) || is(i, record<logdet_op>))
       if (const blocks m = blocks_of(value(n.args[0])); m.are_found())
         return is(i, record<det_op>) ? scalars_multiplied(det(m.a11), det(m.a22)) : logdet(m.a11) + logdet(m.a22);
+    if (is(i, record<logdet_op>))  // m log|det K| + k log|det M|
+      if (const kronecker a = kronecker_of(value(n.args[0]));
+          a.is_found() && a.k.dims().is_square() && a.m.dims().is_square() && from_[n.args[0]].dims.is_static())
+        return scaled(number_term(to_, {a.m.dims().rows.code}), logdet(a.k)) +
+               scaled(number_term(to_, {a.k.dims().rows.code}), logdet(a.m));
     if (is_access(i) && image_[n.args[0]] < 0 && waits(n.args[0])) return accessed(n, n.args[0]);
     if (is(i, record<dot_op>) && !n.complex) {
       const term a = value(n.args[0]), b = value(n.args[1]);
