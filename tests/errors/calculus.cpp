@@ -5,13 +5,13 @@
 // error 1 gcc: riesz::times_op
 // error 2: riesz: derivative(f, x)(dx) needs a direction dx of the shape of x
 // error 2 clang: (3 == 5) evaluated to false
-// error 2 gcc: {"y"}, {5, ""}, {1, ""}
+// error 2 gcc: {"y"}, {5, "", 0}, {1, "", 0}
 // error 3: riesz: adjoint(L)(w) needs a w of the shape of L's values
 // error 3 clang: (3 == 5) evaluated to false
-// error 3 gcc: {"y"}, {5, ""}, {1, ""}
+// error 3 gcc: {"y"}, {5, "", 0}, {1, "", 0}
 // error 4: riesz: inner<S>(u, v) needs two operands of one shape
 // error 4 clang: (3 == 5) evaluated to false
-// error 4 gcc: {"y"}, {5, ""}, {1, ""}
+// error 4 gcc: {"y"}, {5, "", 0}, {1, "", 0}
 #include <riesz/riesz.hpp>
 
 using namespace riesz;

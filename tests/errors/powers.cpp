@@ -2,16 +2,16 @@
 // Powers, softmax and logsumexp demand what their formulas demand.
 // error 1: riesz: pow(A, E) needs an exponent that is a scalar or of the shape of A
 // error 1 clang: (3 == 5) evaluated to false
-// error 1 gcc: {"y"}, {5, ""}, {1, ""}
+// error 1 gcc: {"y"}, {5, "", 0}, {1, "", 0}
 // error 2: riesz: softmax(x) needs a column vector
 // error 2 clang: (4 == 1) evaluated to false
-// error 2 gcc: riesz::variable<{"D"}, {2, ""}, {4, ""}
+// error 2 gcc: riesz::variable<{"D"}, {2, "", 0}, {4, "", 0}
 // error 3: riesz: logsumexp(x) needs a column vector
 // error 3 clang: (4 == 1) evaluated to false
-// error 3 gcc: riesz::variable<{"D"}, {2, ""}, {4, ""}
+// error 3 gcc: riesz::variable<{"D"}, {2, "", 0}, {4, "", 0}
 // error 4: riesz: matpow<N>(A) needs a square matrix; entry by entry it is pow<N>(A)
 // error 4 clang: (2 == 4) evaluated to false
-// error 4 gcc: riesz::variable<{"D"}, {2, ""}, {4, ""}
+// error 4 gcc: riesz::variable<{"D"}, {2, "", 0}, {4, "", 0}
 #include <riesz/riesz.hpp>
 
 using namespace riesz;

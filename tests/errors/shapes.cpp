@@ -17,19 +17,19 @@
 // error 5 gcc: riesz::demand::size<3>
 // error 6: riesz: dot(A, B) needs two operands of one shape
 // error 6 clang: (3 == 5) evaluated to false
-// error 6 gcc: {"y"}, {5, ""}, {1, ""}
+// error 6 gcc: {"y"}, {5, "", 0}, {1, "", 0}
 // error 7: riesz: hadamard(A, B) needs two operands of one shape
 // error 7 clang: (3 == 2) evaluated to false
-// error 7 gcc: riesz::variable<{"D"}, {2, ""}, {4, ""}
+// error 7 gcc: riesz::variable<{"D"}, {2, "", 0}, {4, "", 0}
 // error 8: riesz: hadamard_div(A, B) needs two operands of one shape
 // error 8 clang: (3 == 5) evaluated to false
-// error 8 gcc: {"y"}, {5, ""}, {1, ""}
+// error 8 gcc: {"y"}, {5, "", 0}, {1, "", 0}
 // error 9: riesz: diag(v) needs a column vector; the diagonal of a matrix is diagonal_of(A)
 // error 9 clang: (3 == 1) evaluated to false
 // error 9 gcc: B = riesz::demand::size<1>; A = riesz::demand::size<3>
 // error 10: riesz: outer(u, v) needs two column vectors
 // error 10 clang: (3 == 1) evaluated to false
-// error 10 gcc: riesz::variable<{"A"}, {3, ""}, {3, ""}
+// error 10 gcc: riesz::variable<{"A"}, {3, "", 0}, {3, "", 0}
 #include <riesz/riesz.hpp>
 
 using namespace riesz;
