@@ -11,8 +11,8 @@
 // error 5: riesz: block<i, j, r, c>(A) needs columns j to j + c - 1 to be columns of A, counted from 0
 // error 5 clang: (0 <= -1) evaluated to false
 // error 5 gcc: From = riesz::demand::size<-1>
-// error 6: riesz: block<i, j, r, c>(A) takes all rows where their number is a name: block<0, j, "m", c>(A)
-// error 7: riesz: block<i, j, r, c>(A) takes all columns where their number is a name: block<i, 0, r, "n">(A)
+// error 6: riesz: block<i, j, r, c>(A) takes rows by their number, or all: block<0, j, "m", c>(A)
+// error 7: riesz: block<i, j, r, c>(A) takes columns by their number, or all: block<i, 0, r, "n">(A)
 // error 8: riesz: hstack(A, B) needs as many rows in B as in A
 // error 8 clang: (3 == 2) evaluated to false
 // error 8 gcc: B = riesz::demand::size<2>; A = riesz::demand::size<3>
@@ -48,7 +48,7 @@ constexpr auto r = block<2, 0, 2, 2>(A);
 #elif RIESZ_WRONG == 5
 constexpr auto r = block<0, -1, 2, 2>(A);
 #elif RIESZ_WRONG == 6
-constexpr auto r = block<0, 0, 2, "n">(X);
+constexpr auto r = block<1, 0, "m", "n">(X);
 #elif RIESZ_WRONG == 7
 constexpr auto r = block<0, 1, "m", "n">(X);
 #elif RIESZ_WRONG == 8
