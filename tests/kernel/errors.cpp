@@ -44,6 +44,13 @@ TEST_CASE("Data of another size than a static variable are refused with both siz
                        Message("riesz: b has 2 rows, its data 3"));
 }
 
+TEST_CASE("A block that reaches beyond a named size is refused when the size is known") {
+  constexpr auto last = kernel<block<0, 3, "m", 1>(X)>;
+  const Eigen::MatrixXd narrow = Eigen::MatrixXd::Ones(5, 3), wide = Eigen::MatrixXd::Ones(5, 4);
+  CHECK_THROWS_MATCHES(last(X = narrow), shape_error, Message("riesz: block takes columns 3 to 3, and n is 3"));
+  CHECK(last(X = wide) == wide.col(3));
+}
+
 TEST_CASE("Memory of a wrong size for a result is refused; an empty Eigen matrix is given its size") {
   const Eigen::MatrixXd data = Eigen::MatrixXd::Ones(5, 3);
   const Eigen::VectorXd weights = Eigen::VectorXd::Ones(3), labels = Eigen::VectorXd::Ones(5);
