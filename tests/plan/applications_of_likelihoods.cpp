@@ -23,7 +23,7 @@ constexpr auto u = vector<"u", "n">;
 constexpr auto y = vector<"y", "n">;
 constexpr auto s = scalar<"s", positive>;
 
-constexpr polynomial n{detail::dimension_of<"n">}, m{detail::dimension_of<"m">}, k{detail::dimension_of<"k">};
+constexpr polynomial n{detail::dimension_of<"n">}, k{detail::dimension_of<"k">};
 constexpr polynomial third{fraction{1, 3}};
 
 constexpr auto likelihood(auto covariance) { return 0.5 * dot(y, inverse(covariance) * y) + 0.5 * logdet(covariance); }
