@@ -14,7 +14,7 @@ public:
   void resize(index n, index, index) {
     m_.resize(n, n), packed_.resize(n, n), row_.resize(n), diagonal_.resize(n);
     if constexpr (N != 1) beside_.resize(n - 1), h_.resize(n - 1);
-    solver_ = Eigen::SelfAdjointEigenSolver<matrix>(n);
+    solver_.compute(matrix::Identity(n, n));  // takes its memory; a solver that has computed nothing cannot be copied
   }
   template <class A>
   void compute(const A& a) {
