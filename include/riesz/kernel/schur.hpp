@@ -31,7 +31,7 @@ public:
   void resize(index n) {
     a_.resize(n, n), q_.resize(n, n), h_.resize(n, n), u_.resize(n, n), row_.resize(n);
     hessenberg_ = Eigen::HessenbergDecomposition<matrix>(n);
-    schur_ = Eigen::ComplexSchur<matrix>(n);
+    schur_.compute(matrix::Identity(n, n));  // takes its memory; a decomposition that has computed nothing cannot be copied
   }
   template <class A>
   void compute(const A& a) {
