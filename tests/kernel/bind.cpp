@@ -78,6 +78,53 @@ TEST_CASE("A bound kernel with an LU of a named size allocates nothing when it i
   }
 }
 
+TEST_CASE("Products, solves and factorisations of any size allocate nothing when they are called") {
+  constexpr auto B = matrix<"B", "n", "k">;
+  constexpr auto L = matrix<"L", "n", "n", lower>;
+  constexpr auto width = vector<"w", "k">;
+  constexpr auto products = kernel<solve(W, B), solve(transpose(M), B), inverse(M), transpose(B) * B, L * B, logdet(W),
+                                   B * width>;
+  oracle::random_matrices random(6);
+  for (const int n : {30, 500}) {
+    const Eigen::MatrixXd m = random.invertible(n), s = random.spd(n), b = random.any(n, 200);
+    const Eigen::MatrixXd l = random.invertible(n).triangularView<Eigen::Lower>();
+    const Eigen::VectorXd v = random.any(200);
+    Eigen::MatrixXd y[7];
+    double measured = 0;
+    auto step = products.bind(M = m, W = s, B = b, L = l, width = v, out<0> = y[0], out<1> = y[1], out<2> = y[2],
+                              out<3> = y[3], out<4> = y[4], out<5> = measured, out<6> = y[6]);
+    CHECK(oracle::allocations_of(step) == 0);
+    CHECK(oracle::error(y[0], s.llt().solve(b)) < 1e-9);
+    CHECK(oracle::error(y[1], m.transpose().partialPivLu().solve(b)) < 1e-9);
+    CHECK(oracle::error(y[2], m.inverse()) < 1e-9);
+    CHECK(oracle::error(y[3], b.transpose() * b) < 1e-12);
+    CHECK(oracle::error(y[4], l * b) < 1e-12);
+    CHECK(measured == Approx(2 * s.llt().matrixLLT().diagonal().array().log().sum()));
+    CHECK(oracle::error(y[6], b * v) < 1e-12);
+  }
+}
+
+TEST_CASE("A call with the data of the last is checked no more; one with others is, and so is the one after a refusal") {
+  Eigen::MatrixXd data = Eigen::MatrixXd::Identity(2, 2), other = Eigen::MatrixXd::Ones(3, 2);
+  Eigen::VectorXd v = Eigen::VectorXd::Ones(2), made(2);
+  auto step = kernel<X * w>.bind(X = data, w = v, out<0> = made);
+  step();
+  v *= 2;
+  step();
+  CHECK(made == Eigen::Vector2d(2, 2));
+  data.swap(other);
+  CHECK_THROWS_AS(step(), shape_error);
+  data.swap(other);
+  step();
+  CHECK(made == Eigen::Vector2d(2, 2));
+  v.resize(3);
+  CHECK_THROWS_AS(step(), shape_error);
+  data = Eigen::MatrixXd::Ones(2, 3);
+  v.setOnes();
+  step();
+  CHECK(made == Eigen::Vector2d(3, 3));
+}
+
 TEST_CASE("Empty matrices bound as results are given their sizes at bind") {
   const Eigen::MatrixXd data = Eigen::MatrixXd::Ones(5, 2);
   const Eigen::VectorXd labels = Eigen::VectorXd::Ones(5);

@@ -16,14 +16,10 @@ public:
   static constexpr kernel_cost<P> cost{};
 
   explicit bound_kernel(Bound&&... bound) : bound_{std::forward<Bound>(bound)...} {
-    detail::size_check<P> check(memory_.sizes);
     with_bound([&](auto&... b) {
       const std::tuple<decltype(b)...> all(b...);
-      detail::invocation<P, N, std::remove_reference_t<decltype(b)>...> first(memory_, all);
-      first.find_sizes(check);
-      if (check.unknown() != nullptr) return;  // the first call will tell
-      first.fit_results();
-      memory_.prepare();
+      const detail::bound_data<P, std::remove_reference_t<decltype(b)>...> data{all};
+      detail::call_check<P, N, std::remove_reference_t<decltype(b)>...>(memory_, data).begin();
     });
   }
 
@@ -35,13 +31,14 @@ public:
         const std::tuple<decltype(b)..., std::remove_cvref_t<B>&...> all(b..., rest...);
         return detail::invocation<P, N, std::remove_reference_t<decltype(b)>..., std::remove_cvref_t<B>...>(memory_,
                                                                                                             all)
-            .run();
+            .run(seen_);
       });
   }
 
 private:
   hana::tuple<Bound...> bound_;
   detail::workspace<P, N> memory_;
+  detail::seen_data<P> seen_;
 
   template <class F>
   auto with_bound(F f) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/kernel/binding.hpp>
+#include <riesz/kernel/checks.hpp>
 #include <riesz/kernel/loop.hpp>
 #include <riesz/kernel/whole.hpp>
 
@@ -36,93 +36,51 @@ struct bound_result {};
 /// One call, from bindings to results.
 template <class P, class T, class... B>
 class invocation {
+  using bound = bound_data<P, B...>;
   static constexpr auto& nodes = P::nodes;
   static constexpr auto& plan = P::plan;
-  static constexpr std::size_t results = static_cast<std::size_t>(P::results);
 
   template <std::size_t K>
-  static constexpr shape dims_of = nodes[nodes.roots[K]].dims;
+  static constexpr shape dims_of = bound::template dims_of<K>;
   template <std::size_t K>
-  static constexpr bool is_bound = output_of<static_cast<int>(K), B...>() >= 0;
-  template <std::size_t K>
-  using own = std::conditional_t<is_bound<K>, bound_result,
+  using own = std::conditional_t<bound::template is_bound<K>, bound_result,
                                  unbound_result<typename decltype(result_type<P, T, static_cast<int>(K)>())::type>>;
 
 public:
-  invocation(workspace<P, T>& memory, const std::tuple<B&...>& bindings) : memory_(memory), bindings_(bindings) {}
+  invocation(workspace<P, T>& memory, const std::tuple<B&...>& bindings) : memory_(memory), data_{bindings} {}
 
   auto run() {
-    return run(std::make_index_sequence<static_cast<std::size_t>(plan.input_count)>{},
-               std::make_index_sequence<results>{},
-               std::make_index_sequence<static_cast<std::size_t>(plan.step_count)>{});
+    call_check<P, T, B...>(memory_, data_).run();
+    return run_steps();
   }
-
-  /// The sizes that the bound data fix.
-  void find_sizes(size_check<P>& check) {
-    std::apply([&](auto&... b) { (find_size(check, b), ...); }, bindings_);
-  }
-
-  /// Sizes of the bound results; empty Eigen matrices of dynamic size are given them.
-  void fit_results() {
-    [&]<std::size_t... K>(std::index_sequence<K...>) { (fit_result<K>(), ...); }
-    (std::make_index_sequence<results>{});
+  /// Without the checks where they were made for the same data.
+  auto run(seen_data<P>& seen) {
+    if (call_check<P, T, B...> check(memory_, data_); !check.is_as_seen(seen)) {
+      seen.words[0] = 0;  // a refused call is not remembered
+      check.run();
+      check.remember(seen);
+    }
+    return run_steps();
   }
 
 private:
   workspace<P, T>& memory_;
-  const std::tuple<B&...>& bindings_;
+  bound data_;
 
+  auto run_steps() {
+    return run_steps(std::make_index_sequence<static_cast<std::size_t>(plan.input_count)>{},
+                     std::make_index_sequence<static_cast<std::size_t>(P::results)>{},
+                     std::make_index_sequence<static_cast<std::size_t>(plan.step_count)>{});
+  }
   template <std::size_t... I, std::size_t... K, std::size_t... S>
-  auto run(std::index_sequence<I...>, std::index_sequence<K...>, std::index_sequence<S...>) {
-    size_check<P> check(memory_.sizes);
-    find_sizes(check);
-    if (const char* name = check.unknown())
-      throw shape_error("riesz: no bound variable tells the size " + std::string(name));
-    check_blocks();
-    fit_results();
+  auto run_steps(std::index_sequence<I...>, std::index_sequence<K...>, std::index_sequence<S...>) {
     std::tuple<own<K>...> made;
     (size_own<K>(std::get<K>(made)), ...);
     const auto in = std::tuple(input<I>()...);
     const auto out = std::tuple(result<K>(std::get<K>(made))...);
-    (refuse_overlap<K>(in, out, std::index_sequence<I...>{}, std::index_sequence<K...>{}), ...);
-    memory_.prepare();
     const machine<P, T, std::remove_const_t<decltype(in)>, std::remove_const_t<decltype(out)>> m{in, out, memory_};
     (take<static_cast<int>(S)>(m), ...);
     return returned(std::tuple_cat(kept(std::move(std::get<K>(made)))...));
-  }
-
-  /// The blocks of which only the data tell whether they lie within their matrices.
-  static constexpr auto blocks_to_check = [] {
-    list<int> found;
-    for (int i = 0; i < P::written.size(); ++i) {
-      const shape part = P::written[i].dims;
-      if (P::written[i].op->id != record<block_op>.id) continue;
-      const shape whole = P::written[P::written[i].args[0]].dims;
-      if ((!whole.rows.is_static() && part.rows.is_static()) || (!whole.cols.is_static() && part.cols.is_static()))
-        found.push_back(i);
-    }
-    return found;
-  };
-  void check_blocks() const {
-    [&]<std::size_t... K>(std::index_sequence<K...>) { (check_block<blocks_to_check()[static_cast<int>(K)]>(), ...); }
-    (std::make_index_sequence<static_cast<std::size_t>(blocks_to_check().size())>{});
-  }
-  template <int I>
-  void check_block() const {
-    constexpr node n = P::written[I];
-    constexpr shape whole = P::written[n.args[0]].dims;
-    check_block(whole.rows, n.dims.rows, n.value.num, "rows");
-    check_block(whole.cols, n.dims.cols, n.value.den, "columns");
-  }
-  [[gnu::always_inline]] void check_block(dimension whole, dimension part, std::int64_t first, const char* what) const {
-    if (!whole.is_static() && part.is_static() && first + part.code > memory_.size_of(whole))
-      refuse_block(whole, part, first, what);
-  }
-  [[noreturn, gnu::cold, gnu::noinline]] void refuse_block(dimension whole, dimension part, std::int64_t first,
-                                                           const char* what) const {
-    throw shape_error("riesz: block takes " + std::string(what) + " " + std::to_string(first) + " to " +
-                      std::to_string(first + part.code - 1) + ", and " + whole.name + " is " +
-                      std::to_string(memory_.size_of(whole)));
   }
 
   template <int S, class M>
@@ -149,62 +107,22 @@ private:
     }
   }
 
-  template <class Binding>
-  void find_size(size_check<P>& check, Binding& b) {
-    if constexpr (argument_binding<Binding>) {
-      using V = typename Binding::variable;
-      if constexpr (!number_type<data_of<Binding>>) {
-        const auto v = view_of<static_size(V::dims.rows), static_size(V::dims.cols)>(std::as_const(b.data));
-        check.rows(V::name, V::dims.rows, v.rows_);
-        check.cols(V::name, V::dims.cols, v.cols_);
-      }
-    }
-  }
-
   template <std::size_t I>
   auto input() {
-    constexpr const node& n = nodes[plan.inputs[I]];
-    auto& b = std::get<static_cast<std::size_t>(binding_of<n.name_hash, B...>())>(bindings_);
-    using D = data_of<std::remove_cvref_t<decltype(b)>>;
-    if constexpr (number_type<D>)
-      return static_cast<T>(b.data);
-    else if constexpr (n.dims.is_scalar())
-      return static_cast<T>(*view_of<1, 1>(std::as_const(b.data)).data);
-    else {
-      const auto data = view_of<static_size(n.dims.rows), static_size(n.dims.cols)>(std::as_const(b.data));
-      if constexpr (is_complex_number<T> && !is_complex_number<scalar_of<D>>) {
-        auto& copy = memory_.template converted<I>();
-        copy = data.eigen().template cast<T>();
-        return packed<static_size(n.dims.rows), static_size(n.dims.cols)>(static_cast<const T*>(copy.data()),
-                                                                          copy.rows(), copy.cols());
-      } else {
-        return data;
-      }
-    }
-  }
-
-  template <std::size_t K>
-  static std::string result_name() {
-    return "out<" + std::to_string(K) + ">";
-  }
-
-  template <std::size_t K>
-  void fit_result() {
-    if constexpr (is_bound<K>) {
-      auto& data = std::get<static_cast<std::size_t>(output_of<static_cast<int>(K), B...>())>(bindings_).data;
-      using D = std::remove_cvref_t<decltype(data)>;
-      if constexpr (!number_type<D>) {
-        const index rows = memory_.size_of(dims_of<K>.rows), cols = memory_.size_of(dims_of<K>.cols);
-        if constexpr (requires { data.resize(rows, cols); })
-          if (data.size() == 0) data.resize(rows, cols);
-        const auto v = view_of<static_size(dims_of<K>.rows), static_size(dims_of<K>.cols)>(data);
-        static_assert(!std::is_const_v<std::remove_pointer_t<decltype(v.data)>>,
-                      "riesz: out<I> is bound to memory that can be written");
-        if (v.rows_ != rows || v.cols_ != cols)
-          throw shape_error("riesz: result " + std::to_string(K) + " is " + std::to_string(rows) + " x " +
-                            std::to_string(cols) + ", the memory bound to " + result_name<K>() + " is " +
-                            std::to_string(v.rows_) + " x " + std::to_string(v.cols_));
-      }
+    static constexpr shape dims = nodes[plan.inputs[I]].dims;
+    const auto data = data_.template input_view<I>();
+    using D = std::remove_const_t<decltype(data)>;
+    if constexpr (number_type<D>) {
+      return static_cast<T>(data);
+    } else if constexpr (dims.is_scalar()) {
+      return static_cast<T>(*data.data);
+    } else if constexpr (is_complex_number<T> && !is_complex_number<typename D::scalar>) {
+      auto& copy = memory_.template converted<I>();
+      copy = data.eigen().template cast<T>();
+      return packed<static_size(dims.rows), static_size(dims.cols)>(static_cast<const T*>(copy.data()), copy.rows(),
+                                                                    copy.cols());
+    } else {
+      return data;
     }
   }
 
@@ -215,56 +133,14 @@ private:
   }
 
   template <std::size_t K, class Own>
-  auto result(Own& r) {
-    constexpr int rows = static_size(dims_of<K>.rows), cols = static_size(dims_of<K>.cols);
-    if constexpr (!is_bound<K>) {
-      if constexpr (dims_of<K>.is_scalar())
-        return &r.value;
-      else
-        return packed<rows, cols>(r.value.data(), r.value.rows(), r.value.cols());
-    } else {
-      auto& data = std::get<static_cast<std::size_t>(output_of<static_cast<int>(K), B...>())>(bindings_).data;
-      if constexpr (number_type<std::remove_cvref_t<decltype(data)>>)
-        return &data;
-      else if constexpr (dims_of<K>.is_scalar())
-        return view_of<1, 1>(data).data;
-      else
-        return view_of<rows, cols>(data);
-    }
-  }
-
-  template <class R>
-  static span_of_bytes bytes(const R& r) {
-    if constexpr (std::is_pointer_v<R>)
-      return {reinterpret_cast<const char*>(r), reinterpret_cast<const char*>(r + 1)};
-    else if constexpr (number_type<R>)
-      return {};  // scalars are copied before anything is written
+  auto result([[maybe_unused]] Own& r) {
+    if constexpr (bound::template is_bound<K>)
+      return data_.template result_view<K>();
+    else if constexpr (dims_of<K>.is_scalar())
+      return &r.value;
     else
-      return bytes_of(r);
-  }
-
-  template <std::size_t K, class In, class Out, std::size_t... I, std::size_t... L>
-  static void refuse_overlap(const In& in, const Out& out, std::index_sequence<I...>, std::index_sequence<L...>) {
-    if constexpr (is_bound<K>) {
-      (refuse_overlap_with_input<K, I>(std::get<K>(out), std::get<I>(in)), ...);
-      ((K < L && bytes(std::get<K>(out)).meets(bytes(std::get<L>(out)))
-            ? throw overlap_error("riesz: " + result_name<K>() + " and " + result_name<L>() + " share memory")
-            : void()),
-       ...);
-    }
-  }
-  template <std::size_t K, std::size_t I, class Out, class In>
-  static void refuse_overlap_with_input(const Out& out, const In& in) {
-    constexpr sharing allowed = may_share(nodes, plan, static_cast<int>(K), plan.inputs[I]);
-    if constexpr (allowed != sharing::always) {
-      if (!bytes(out).meets(bytes(in))) return;
-      if constexpr (allowed == sharing::in_place && !std::is_pointer_v<Out> && !number_type<In>)
-        if (static_cast<const void*>(out.data) == in.data && out.row_step == in.row_step &&
-            (out.col_step == in.col_step || out.cols() == 1))
-          return;
-      throw overlap_error("riesz: " + result_name<K>() + " shares memory with " + nodes[plan.inputs[I]].name +
-                          ", which is read after the result is written");
-    }
+      return packed<static_size(dims_of<K>.rows), static_size(dims_of<K>.cols)>(r.value.data(), r.value.rows(),
+                                                                               r.value.cols());
   }
 
   template <class R>

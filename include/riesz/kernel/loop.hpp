@@ -36,6 +36,9 @@ class fused_loop {
   }
   static constexpr bool is_stored(int n) { return plan.where[n] == place::buffer || plan.where[n] == place::output; }
 
+  static consteval bool sums_up(std::size_t k) { return nodes[node_at(k)].op->reduces; }
+  static consteval bool is_scalar_operand(std::size_t o) { return nodes[operand_at(o)].dims.is_scalar(); }
+
   template <int N>
   using op = typename M::template operation_of<N>;
 
@@ -85,7 +88,7 @@ private:
     if constexpr (here.dims.is_scalar()) {
       T registers[count], sums[count]{};
       (compute<K>(registers, sums, scalars_), ...);
-      ((m_.memory.scalars[plan.slot[node_at(K)]] = nodes[node_at(K)].op->reduces ? finished<K>(sums[K]) : registers[K]),
+      ((m_.memory.scalars[plan.slot[node_at(K)]] = sums_up(K) ? finished<K>(sums[K]) : registers[K]),
        ...);
     } else {
       (find_result<K>(), ...);
@@ -95,7 +98,7 @@ private:
         linear(rows * cols, sums, each, operands);
       } else {
         bool gapless = true;
-        ((gapless = gapless && (nodes[operand_at(O)].dims.is_scalar() || is_gapless(operands_[O], rows, cols))), ...);
+        ((gapless = gapless && (is_scalar_operand(O) || is_gapless(operands_[O], rows, cols))), ...);
         ((gapless = gapless && (!is_stored(node_at(K)) || is_gapless(results_[K], rows, cols))), ...);
         if (gapless)
           linear(rows * cols, sums, each, operands);
@@ -116,7 +119,7 @@ private:
       ((partial[K] = batch<T>(T(0))), ...);
       for (const index last = size / width * width; i < last; i += width)
         entry<batch<T>>([i](const stream& s) { return s.linear(i); }, partial, each, operands);
-      ((sums[K] = nodes[node_at(K)].op->reduces ? sum_of(partial[K]) : T(0)), ...);
+      ((sums[K] = sums_up(K) ? sum_of(partial[K]) : T(0)), ...);
     }
     for (; i < size; ++i) entry([i](const stream& s) { return s.linear(i); }, sums, each, operands);
   }
@@ -141,7 +144,7 @@ private:
   [[gnu::always_inline]] void entry(Where where, V (&sums)[count], std::index_sequence<K...>,
                                     std::index_sequence<O...>) {
     V registers[count], loaded[operand_count + 1];
-    ((loaded[O] = nodes[operand_at(O)].dims.is_scalar() ? V(scalars_[O]) : load<V>(where(operands_[O]))), ...);
+    ((loaded[O] = is_scalar_operand(O) ? V(scalars_[O]) : load<V>(where(operands_[O]))), ...);
     (compute<K>(registers, sums, loaded), ...);
     (store<K>(where, registers[K]), ...);
   }
@@ -165,9 +168,10 @@ private:
 
   template <int A, class V>
   static V operand(const V* registers, const V* loaded) {
-    if constexpr (nodes[A].op->id == record<number_op>.id)
-      return V(static_cast<real_number>(nodes[A].value.value()));
-    else if constexpr (nodes[A].op->id == record<imaginary_op>.id)
+    if constexpr (nodes[A].op->id == record<number_op>.id) {
+      static constexpr auto value = static_cast<real_number>(nodes[A].value.value());
+      return V(value);
+    } else if constexpr (nodes[A].op->id == record<imaginary_op>.id)
       return V(0, 1);
     else if constexpr (nodes[A].op->id == record<ones_op>.id)
       return V(real_number(1));
@@ -198,7 +202,7 @@ private:
           there[operand_place(A)] = loaded[operand_place(A)].real();
       }
     };
-    constexpr node n = nodes[node_at(K)];
+    static constexpr node n = nodes[node_at(K)];
     take(std::integral_constant<int, n.args[0]>{});
     if constexpr (n.op->arity == 2) take(std::integral_constant<int, n.args[1]>{});
     compute<K>(&here_too[0], &sum[0], &there[0]);
@@ -215,7 +219,7 @@ private:
   }
   template <std::size_t K, class V>
   [[gnu::always_inline]] static void compute_among(V* registers, V* sums, const V* loaded) {
-    constexpr node n = nodes[node_at(K)];
+    static constexpr node n = nodes[node_at(K)];
     using Op = op<node_at(K)>;
     const V a = operand<n.args[0]>(registers, loaded);
     if constexpr (std::is_same_v<Op, unknown_op>) {
@@ -280,7 +284,7 @@ private:
   template <std::size_t K>
   static T finished(T total) {
     if constexpr (is_complex_number<T>)
-      if (!nodes[node_at(K)].complex) total = total.real();
+      if constexpr (!nodes[node_at(K)].complex) total = total.real();
     if constexpr (requires { op<node_at(K)>::finished(total); })
       return op<node_at(K)>::finished(total);
     else
@@ -288,7 +292,7 @@ private:
   }
   template <std::size_t K>
   void keep_sum(T total) const {
-    if constexpr (nodes[node_at(K)].op->reduces) m_.memory.scalars[plan.slot[node_at(K)]] = finished<K>(total);
+    if constexpr (sums_up(K)) m_.memory.scalars[plan.slot[node_at(K)]] = finished<K>(total);
   }
 };
 

@@ -23,9 +23,10 @@ struct machine {
   /// The number at a scalar node.
   template <int N>
   T number() const {
-    if constexpr (nodes[N].op->id == record<number_op>.id)
-      return static_cast<T>(nodes[N].value.value());
-    else if constexpr (nodes[N].op->id == record<imaginary_op>.id)
+    if constexpr (nodes[N].op->id == record<number_op>.id) {
+      static constexpr double value = nodes[N].value.value();
+      return static_cast<T>(value);
+    } else if constexpr (nodes[N].op->id == record<imaginary_op>.id)
       return T(0, 1);
     else if constexpr (plan.where[N] == place::input)
       return std::get<static_cast<std::size_t>(plan.slot[N])>(in);
@@ -37,19 +38,20 @@ struct machine {
   template <int N>
   auto at() const {
     constexpr int base = plan.base[N];
-    constexpr node n = nodes[base];
+    static constexpr shape dims = nodes[base].dims;
+    constexpr std::uint64_t id = nodes[base].op->id;
     if constexpr (plan.where[N] == place::view) {
       if constexpr (base == N)
-        return at<n.args[0]>().template block<n.value.num, n.value.den, static_size(n.dims.rows), static_size(n.dims.cols)>(
-            memory.size_of(n.dims.rows), memory.size_of(n.dims.cols));
+        return at<nodes[base].args[0]>().template block<nodes[base].value.num, nodes[base].value.den, static_size(dims.rows), static_size(dims.cols)>(
+            memory.size_of(dims.rows), memory.size_of(dims.cols));
       else if constexpr (plan.is_turned[N])
         return at<base>().turned();
       else
         return at<base>();
-    } else if constexpr (n.op->id == record<number_op>.id) {
-      static constexpr T value = static_cast<T>(n.value.value());
+    } else if constexpr (id == record<number_op>.id) {
+      static constexpr T value = static_cast<T>(nodes[base].value.value());
       return view<const T, 1, 1, layout::packed>{&value, 1, 1, 1, 1};
-    } else if constexpr (n.dims.is_scalar() && plan.where[N] == place::input) {
+    } else if constexpr (dims.is_scalar() && plan.where[N] == place::input) {
       return view<const T, 1, 1, layout::packed>{&std::get<static_cast<std::size_t>(plan.slot[N])>(in), 1, 1, 1, 1};
     } else if constexpr (plan.where[N] == place::scalar) {
       return view<T, 1, 1, layout::packed>{&memory.scalars[plan.slot[N]], 1, 1, 1, 1};
@@ -58,8 +60,8 @@ struct machine {
     } else if constexpr (plan.where[N] == place::output) {
       return std::get<static_cast<std::size_t>(plan.slot[N])>(out);
     } else {
-      return packed<static_size(n.dims.rows), static_size(n.dims.cols)>(
-          memory.template buffer<plan.slot[N]>(), memory.size_of(n.dims.rows), memory.size_of(n.dims.cols));
+      return packed<static_size(dims.rows), static_size(dims.cols)>(
+          memory.template buffer<plan.slot[N]>(), memory.size_of(dims.rows), memory.size_of(dims.cols));
     }
   }
 };

@@ -51,6 +51,7 @@ struct view {
   constexpr index rows() const { return Rows >= 0 ? Rows : rows_; }
   constexpr index cols() const { return Cols >= 0 ? Cols : cols_; }
   constexpr index size() const { return rows() * cols(); }
+  constexpr T& operator()(index i, index j) const { return data[i * row_step + j * col_step]; }
 
   /// The same memory with rows and columns exchanged.
   constexpr auto turned() const {

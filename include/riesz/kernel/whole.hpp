@@ -46,7 +46,7 @@ void apply_whole(const M& m, Y& y, const X&... x) {
       for (int i = 0; i < entries.size(); ++i) entries[i] = {r.data()[i].real(), r.data()[i].imag()};
       return entries;
     };
-    constexpr node n = M::nodes[N];
+    static constexpr node n = M::nodes[N];
     constexpr bool all_real = [] {
       for (int k = 0; k < M::nodes[N].op->arity; ++k)
         if (M::nodes[M::nodes[N].args[k]].complex) return false;
@@ -80,7 +80,8 @@ void apply_whole(const M& m, Y& y, const X&... x) {
     const dense<binary64> shapes[]{{nullptr, static_cast<int>(x.rows()), static_cast<int>(x.cols())}...};
     dense<binary64> values[sizeof...(X)];
     for (std::size_t k = 0; k < sizeof...(X); ++k) values[k] = {operands[k].data, shapes[k].rows, shapes[k].cols};
-    M::nodes[N].op->plain({result.data, static_cast<int>(y.rows()), static_cast<int>(y.cols())}, values, value);
+    static constexpr auto rule = M::nodes[N].op->plain;
+    rule({result.data, static_cast<int>(y.rows()), static_cast<int>(y.cols())}, values, value);
     for (index j = 0; j < y.cols(); ++j)
       for (index i = 0; i < y.rows(); ++i)
         y(i, j) = static_cast<typename M::scalar>(result[static_cast<int>(i + j * y.rows())].v);
@@ -88,79 +89,108 @@ void apply_whole(const M& m, Y& y, const X&... x) {
 }
 
 /// y = a b, in a way that its structure allows.
-template <product_way Way, class Y, class A, class B>
-void multiply(Y& y, const A& a, const B& b) {
-  if constexpr ((Way == product_way::half || Way == product_way::triangle) && Y::InnerStrideAtCompileTime == 1) {
-    y.template triangularView<Eigen::Lower>() = a * b;
+template <product_way Way, class Y, class A, class B, class T>
+void multiply(Y y, A a, B b, packing<T>& space) {
+  if constexpr (Way == product_way::half || Way == product_way::triangle) {
+    set_zero(y);
+    add_product_triangle<Eigen::Lower>(y, T(1), a, b, space);
     if constexpr (Way == product_way::half) mirror_lower(y);
-  } else if constexpr (Way == product_way::upper_triangle && Y::InnerStrideAtCompileTime == 1) {
-    y.template triangularView<Eigen::Upper>() = a * b;
-  } else if constexpr (Way == product_way::lower_left) {
-    y.noalias() = a.template triangularView<Eigen::Lower>() * b;
-  } else if constexpr (Way == product_way::upper_left) {
-    y.noalias() = a.template triangularView<Eigen::Upper>() * b;
-  } else if constexpr (Way == product_way::lower_right) {
-    y.noalias() = a * b.template triangularView<Eigen::Lower>();
-  } else if constexpr (Way == product_way::upper_right) {
-    y.noalias() = a * b.template triangularView<Eigen::Upper>();
+  } else if constexpr (Way == product_way::upper_triangle) {
+    set_zero(y);
+    add_product_triangle<Eigen::Upper>(y, T(1), a, b, space);
+  } else if constexpr (Way == product_way::lower_left || Way == product_way::upper_left) {
+    set_zero(y);
+    add_triangle_product < Way == product_way::lower_left ? int{Eigen::Lower} : int{Eigen::Upper} > (y, T(1), a, b, space);
+  } else if constexpr (Way == product_way::lower_right || Way == product_way::upper_right) {
+    set_zero(y);
+    add_triangle_product < Way == product_way::lower_right ? int{Eigen::Upper} : int{Eigen::Lower} >
+        (y.turned(), T(1), b.turned(), a.turned(), space);
   } else {
-    y.noalias() = a * b;
+    set_product(y, a, b, space);
   }
+}
+
+/// A product: of few static sizes unrolled.
+template <int N, class M>
+void multiply(const M& m) {
+  static constexpr node n = M::nodes[N];
+  constexpr product_way way = way_of(M::nodes, N);
+  if constexpr (way == product_way::whitened) {
+    const auto half = regular_operand<half_solve_of(M::nodes, N), 1>(m);
+    constexpr product_way part = is_half_enough(M::nodes, N) ? product_way::triangle : product_way::half;
+    with_result<N>(m, [&](auto y) { multiply<part>(y, half.turned(), half, m.memory.space); });
+  } else if constexpr (is_unrolled_product(n.dims, M::nodes[n.args[0]].dims.cols)) {
+    const auto y = m.template at<N>();
+    y.eigen().noalias() = operand<n.args[0]>(m).eigen().lazyProduct(operand<n.args[1]>(m).eigen());
+  } else {
+    const auto a = regular_operand<n.args[0], 1>(m);
+    const auto b = regular_operand<n.args[1], 2>(m);
+    with_result<N>(m, [&](auto y) { multiply<way>(y, a, b, m.memory.space); });
+  }
+}
+
+/// What is measured by a factorisation: the determinant, or the logarithm of its size.
+template <class Op, int F, class M>
+auto measure(const M& m) {
+  using T = typename M::scalar;
+  constexpr factorisation f = M::plan.factors[F];
+  constexpr bool is_log = std::is_same_v<Op, logdet_op>;
+  const index n = operand<f.matrix>(m).rows();
+  T total(is_log ? 0 : 1);
+  const auto take = [&](const auto& a) {
+    for (index k = 0; k < n; ++k)
+      if constexpr (is_log)
+        total += std::log(std::abs(a(k, k)));
+      else
+        total *= a(k, k);
+  };
+  if constexpr (f.is_triangle()) {
+    take(operand<f.matrix>(m));
+  } else {
+    auto& kept = m.memory.template factor_at<F>();
+    take(kept.matrix(n));
+    if constexpr (f.how == factoring::cholesky)
+      total = is_log ? total + total : total * total;
+    else if constexpr (!is_log)
+      for (index k = 0; k < n; ++k)
+        if (kept.pivots()[k] != k) total = -total;
+  }
+  return total;
 }
 
 /// One operation on whole matrices.
 template <int N, class M>
 void whole(const M& m) {
-  using T = typename M::scalar;
   using Op = typename M::template operation_of<N>;
-  constexpr node n = M::nodes[N];
-  auto y = m.template at<N>().eigen();
+  static constexpr node n = M::nodes[N];
   if constexpr (uses_factor(M::nodes, N)) {
-    constexpr int base = M::plan.base[n.args[0]], F = M::plan.factor_of[base];
-    constexpr bool cholesky = M::plan.factors[F].how == factoring::cholesky,
-                   is_triangle = M::plan.factors[F].is_triangle(), is_turned = M::plan.is_turned[n.args[0]];
-    [[maybe_unused]] const auto& kept = m.memory.template factor_at<F>();
+    constexpr int F = M::plan.factor_of[M::plan.base[n.args[0]]];
+    constexpr bool is_turned = M::plan.is_turned[n.args[0]];
     if constexpr (std::is_same_v<Op, solve_op>) {
-      if constexpr (is_half_solve(M::nodes, N)) {
-        y = m.template at<n.args[1]>().eigen();
-        kept.matrixL().solveInPlace(y);
-      } else {
-        solve_into<F, is_turned>(m, y, m.template at<n.args[1]>().eigen());
-      }
+      with_result<N>(m, [&](auto y) {
+        const auto b = operand<n.args[1]>(m);
+        if (y.data != b.data) copy_entries(y, b);
+        if constexpr (is_half_solve(M::nodes, N))
+          solve_triangle<Eigen::Lower>(read_only(m.memory.template factor_at<F>().matrix(y.rows)), y, m.memory.space);
+        else
+          solve_in_place<F, is_turned>(m, y);
+      });
     } else if constexpr (std::is_same_v<Op, inverse_op>) {
-      invert_into<F, is_turned>(m, y);
-    } else if constexpr (is_triangle) {
-      const auto diagonal = m.template at<base>().eigen().diagonal();
-      if constexpr (std::is_same_v<Op, logdet_op>)
-        y(0) = diagonal.array().abs().log().sum();
-      else
-        y(0) = diagonal.prod();
-    } else if constexpr (std::is_same_v<Op, logdet_op>) {
-      if constexpr (cholesky)
-        y(0) = 2 * kept.matrixLLT().diagonal().real().array().log().sum();
-      else
-        y(0) = kept.matrixLU().diagonal().array().abs().log().sum();
-    } else if constexpr (cholesky) {
-      const T root = kept.matrixLLT().diagonal().prod();
-      y(0) = root * root;
+      with_result<N>(m, [&](auto y) { invert_into<F, is_turned>(m, y); });
     } else {
-      y(0) = kept.determinant();
+      *m.template at<N>().data = measure<Op, F>(m);
     }
   } else if constexpr (std::is_same_v<Op, times_op>) {
-    constexpr product_way way = way_of(M::nodes, N);
-    if constexpr (way == product_way::whitened) {
-      const auto half = m.template at<half_solve_of(M::nodes, N)>().eigen();
-      multiply<is_half_enough(M::nodes, N) ? product_way::triangle : product_way::half>(y, half.transpose(), half);
-    } else {
-      multiply<way>(y, operand<n.args[0]>(m), operand<n.args[1]>(m));
-    }
-  } else if constexpr (n.op->arity == 1) {
-    apply_whole<Op, N>(m, y, m.template at<n.args[0]>().eigen());
-  } else if constexpr (n.op->arity == 2) {
-    apply_whole<Op, N>(m, y, m.template at<n.args[0]>().eigen(), m.template at<n.args[1]>().eigen());
+    multiply<N>(m);
   } else {
-    apply_whole<Op, N>(m, y, m.template at<n.args[0]>().eigen(), m.template at<n.args[1]>().eigen(),
-                       m.template at<n.args[2]>().eigen());
+    auto y = m.template at<N>().eigen();
+    if constexpr (n.op->arity == 1)
+      apply_whole<Op, N>(m, y, m.template at<n.args[0]>().eigen());
+    else if constexpr (n.op->arity == 2)
+      apply_whole<Op, N>(m, y, m.template at<n.args[0]>().eigen(), m.template at<n.args[1]>().eigen());
+    else
+      apply_whole<Op, N>(m, y, m.template at<n.args[0]>().eigen(), m.template at<n.args[1]>().eigen(),
+                         m.template at<n.args[2]>().eigen());
   }
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <Eigen/Cholesky>
-#include <Eigen/LU>
 #include <riesz/kernel/decompositions.hpp>
+#include <riesz/kernel/level3.hpp>
 #include <riesz/plan/program.hpp>
 #include <tuple>
+#include <vector>
 
 namespace riesz::detail {
 
@@ -36,13 +36,36 @@ struct symbols {
   }
 };
 
-/// What is kept of one factorised matrix: Eigen's own object, which allocates once where its size is named.
+/// What is kept of one factorised matrix: its triangles, and which rows were exchanged. N is -1 where the size is named.
 template <class T, int N, factoring How>
-struct kept_factor {};  // a triangle is its own
-template <class T, int N>
-struct kept_factor<T, N, factoring::cholesky> : Eigen::LLT<Eigen::Matrix<T, N, N>> {};
-template <class T, int N>
-struct kept_factor<T, N, factoring::lu> : Eigen::PartialPivLU<Eigen::Matrix<T, N, N>> {};
+class kept_factor {
+public:
+  void resize(index n) {
+    if constexpr (N < 0)
+      if (entries_.size() != n * n) entries_.resize(n * n), pivots_.resize(static_cast<std::size_t>(n));
+  }
+  matrix_at<T, false> matrix(index n) {
+    if constexpr (N < 0)
+      return {entries_.data(), n, n, n};
+    else
+      return {entries_, N, N, N};
+  }
+  index* pivots() {
+    if constexpr (N < 0)
+      return pivots_.data();
+    else
+      return pivots_;
+  }
+
+private:
+  alignas(64) std::conditional_t<N<0, Eigen::Matrix<T, Eigen::Dynamic, 1>, T[N < 0 ? 1 : N * N]> entries_;
+  std::conditional_t<N<0, std::vector<index>, index[N < 0 ? 1 : N]> pivots_;
+};
+template <class T, int N, factoring How>
+requires(How == factoring::lower || How == factoring::upper) class kept_factor<T, N, How> {  // a triangle is its own
+public:
+  void resize(index) {}
+};
 
 /// What the operation of a node keeps.
 template <class P, class T, int N>
@@ -74,6 +97,7 @@ public:
 
   std::array<index, symbols<P>::count + 1> sizes{};
   T scalars[plan.scalar_count + 1];
+  packing<T> space;
 
   constexpr index size_of(dimension d) const {
     return d.is_static() ? static_cast<index>(d.code) : d.at(sizes[symbols<P>::place(d)]);
@@ -92,12 +116,11 @@ public:
       }
       if (total > memory_.size()) memory_.resize(total);
     }
+    reserve_space();
     size_factors(std::make_index_sequence<static_cast<std::size_t>(plan.factor_count)>{});
     size_kept(std::make_index_sequence<static_cast<std::size_t>(keepers.count)>{});
     fill_constants(std::make_index_sequence<static_cast<std::size_t>(plan.buffer_count)>{});
-    for (int i = 0; i < nodes.size(); ++i)
-      if (nodes[i].op->id == record<size_op>.id)
-        scalars[plan.slot[i]] = static_cast<T>(size_of(size_op::dimension_of(nodes[i])));
+    fill_sizes(std::make_index_sequence<static_cast<std::size_t>(nodes.size())>{});
   }
 
   template <int Buffer>
@@ -111,6 +134,13 @@ public:
   template <int F>
   auto& factor_at() {
     return std::get<static_cast<std::size_t>(F)>(factors_);
+  }
+
+  /// Memory for a copy of a matrix whose entries lie anyhow, one of three.
+  matrix_at<T, false> gapless(int slot, index rows, index cols) {
+    auto& memory = gapless_[slot];
+    if (memory.size() < rows * cols) memory.resize(rows * cols);
+    return {memory.data(), rows, cols, rows};
   }
 
   /// What the operation of node N keeps.
@@ -149,6 +179,7 @@ private:
   std::array<index, symbols<P>::count + 1> prepared_;
   alignas(alignment) T fixed_[fixed_size + 1];
   index starts_[plan.buffer_count + 1];
+  Eigen::Matrix<T, Eigen::Dynamic, 1> gapless_[3];
   std::conditional_t<is_static, index, Eigen::Matrix<T, Eigen::Dynamic, 1>> memory_;
   decltype(factors_of(std::make_index_sequence<static_cast<std::size_t>(plan.factor_count)>{})) factors_;
 
@@ -168,12 +199,12 @@ private:
 
   template <std::size_t... K>
   void size_kept(std::index_sequence<K...>) {
-    (size_kept(std::get<K>(kept_), nodes[keepers.node[K]]), ...);
+    (size_kept<keepers.node[K]>(std::get<K>(kept_)), ...);
   }
-  template <class Kept>
-  void size_kept(Kept& kept, const node& n) {
-    const shape a = nodes[n.args[0]].dims;
-    kept.resize(size_of(a.rows), size_of(a.cols), size_of(n.dims.cols));
+  template <int N, class Kept>
+  void size_kept(Kept& kept) {
+    static constexpr shape y = nodes[N].dims, a = nodes[nodes[N].args[0]].dims;
+    kept.resize(size_of(a.rows), size_of(a.cols), size_of(y.cols));
   }
 
   template <std::size_t... I>
@@ -183,17 +214,57 @@ private:
   decltype(complex_inputs(std::make_index_sequence < is_complex_number<T> ? static_cast<std::size_t>(plan.input_count)
                                                                           : 0 > {})) converted_;
 
+  template <std::size_t... I>
+  void fill_sizes(std::index_sequence<I...>) {
+    (fill_size<static_cast<int>(I)>(), ...);
+  }
+  template <int I>
+  void fill_size() {
+    if constexpr (nodes[I].op->id == record<size_op>.id) {
+      static constexpr dimension d = size_op::dimension_of(nodes[I]);
+      scalars[plan.slot[I]] = static_cast<T>(size_of(d));
+    }
+  }
+
+  /// The products, solves and factorisations: rows and columns of the result, and the terms of each sum.
+  struct packed_sizes {
+    dimension rows, cols, depth;
+  };
+  static constexpr auto packed_steps = [] {
+    list<packed_sizes> found;
+    for (int i = 0; i < nodes.size(); ++i) {
+      const bool factorised = uses_factor(nodes, i);
+      if (!factorised && nodes[i].op->id != record<times_op>.id) continue;
+      const shape s = nodes[i].dims, a = nodes[nodes[i].args[0]].dims;
+      const auto is_small = [&](dimension d) {
+        return d.is_static() && a.cols.is_static() && d.code * a.cols.code <= packing<T>::on_stack;
+      };
+      if (is_small(s.rows) && is_small(s.cols)) continue;
+      found.push_back({s.rows, s.cols, a.cols});
+      found.push_back({s.cols, s.rows, a.cols});
+      if (factorised) found.push_back({a.rows, a.rows, a.rows});
+    }
+    return found;
+  };
+  void reserve_space() {
+    [&]<std::size_t... K>(std::index_sequence<K...>) {
+      static constexpr packed_sizes steps[]{packed_steps()[static_cast<int>(K)]..., {}};
+      for (std::size_t k = 0; k < sizeof...(K); ++k)
+        space.reserve(size_of(steps[k].rows), size_of(steps[k].cols), size_of(steps[k].depth));
+    }
+    (std::make_index_sequence<static_cast<std::size_t>(packed_steps().size())>{});
+  }
   template <std::size_t... F>
   void size_factors(std::index_sequence<F...>) {
     (size_factor<F>(), ...);
   }
   template <std::size_t F>
   void size_factor() {
-    constexpr dimension d = nodes[plan.factors[F].matrix].dims.rows;
-    auto& kept = std::get<F>(factors_);
-    if constexpr (type_size(static_size(d)) < 0 && !plan.factors[F].is_triangle())
-      if (kept.rows() != size_of(d)) kept.compute(Eigen::Matrix<T, -1, -1>::Identity(size_of(d), size_of(d)));
+    static constexpr dimension n = nodes[plan.factors[F].matrix].dims.rows;
+    std::get<F>(factors_).resize(size_of(n));
   }
+  template <int N>
+  static constexpr const fraction* constants = nodes.entries + constant_op::start(nodes[N]);
   template <std::size_t... B>
   void fill_constants(std::index_sequence<B...>) {
     (fill_constant<static_cast<int>(B)>(), ...);
@@ -201,17 +272,18 @@ private:
   template <int B>
   void fill_constant() {
     if constexpr (plan.buffer_of[B] >= 0) {
-      constexpr node n = nodes[plan.buffer_of[B]];
-      const index rows = size_of(n.dims.rows), cols = size_of(n.dims.cols);
-      const auto m = packed<static_size(n.dims.rows), static_size(n.dims.cols)>(buffer<B>(), rows, cols).eigen();
-      auto entries = m;
-      if constexpr (n.op->id == record<identity_op>.id)
-        entries.setIdentity();
-      else if constexpr (n.op->id == record<constant_op>.id)
-        for (index k = 0; k < rows * cols; ++k)
-          entries(k / cols, k % cols) = static_cast<T>(nodes.entries[constant_op::start(n) + k].value());
-      else
-        entries.setConstant(n.op->id == record<ones_op>.id ? T(1) : T(0));
+      constexpr int made = plan.buffer_of[B];
+      static constexpr shape dims = nodes[made].dims;
+      constexpr std::uint64_t id = nodes[made].op->id;
+      constexpr bool is_identity = id == record<identity_op>.id, is_ones = id == record<ones_op>.id;
+      const index rows = size_of(dims.rows), cols = size_of(dims.cols);
+      T* const entries = buffer<B>();
+      for (index j = 0; j < cols; ++j)
+        for (index i = 0; i < rows; ++i)
+          if constexpr (id == record<constant_op>.id)
+            entries[i + j * rows] = static_cast<T>(constants<made>[i * cols + j].value());
+          else
+            entries[i + j * rows] = is_ones || (is_identity && i == j);
     }
   }
 };

@@ -42,7 +42,9 @@ constexpr factoring factoring_of(const Graph& g, int i) {
 }
 
 /// Products this small are unrolled, and ways of their own only slow them.
-inline constexpr std::int64_t unrolled_product = 4096;
+constexpr bool is_unrolled_product(shape y, dimension inner) {
+  return y.is_static() && inner.is_static() && y.rows.code * y.cols.code * inner.code <= 4096;
+}
 
 /// Whether every use of a node is by an operation, and none is a result.
 template <class Graph>
@@ -113,9 +115,7 @@ constexpr product_way way_of(const Graph& g, int i) {
   const node &n = g[i], &a = g[n.args[0]], &b = g[n.args[1]];
   const dimension inner = a.dims.cols;
   if (half_solve_of(g, i) >= 0) return product_way::whitened;
-  if (n.dims.is_static() && inner.is_static() &&
-      n.dims.rows.code * n.dims.cols.code * inner.code <= unrolled_product)
-    return product_way::general;
+  if (is_unrolled_product(n.dims, inner)) return product_way::general;
   if (inner.code == 1 || n.dims.rows.code == 1) return product_way::general;
   if (n.known.has(hermitian) && n.dims.cols.code != 1)
     return is_half_enough(g, i) ? product_way::triangle : product_way::half;

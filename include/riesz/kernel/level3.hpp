@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <Eigen/Core>
+#include <riesz/kernel/view.hpp>
+#include <xsimd/xsimd.hpp>
+
+// Eigen's kernels for products and triangles, called on addresses as Eigen's own BLAS calls them. A product written as
+// an expression costs the compiler 0.7 s, a kernel 0.1 s; and operands are packed in our memory, where the expression
+// would ask the heap.
+
+namespace riesz::detail {
+
+/// A matrix at an address, by columns or by rows.
+template <class T, bool ByRows>
+struct matrix_at {
+  T* data;
+  index rows, cols, stride;  // from one column to the next, or from one row
+
+  constexpr matrix_at<T, !ByRows> turned() const { return {data, cols, rows, stride}; }
+  constexpr T& operator()(index i, index j) const { return data[ByRows ? i * stride + j : i + j * stride]; }
+  constexpr matrix_at part(index i, index j, index r, index c) const { return {&(*this)(i, j), r, c, stride}; }
+  operator matrix_at<const T, ByRows>() const { return {data, rows, cols, stride}; }
+};
+
+/// Whether Eigen's kernels take a view: all but matrices with two steps.
+template <class View>
+inline constexpr bool is_regular = View::how != layout::strided || View::static_rows == 1 || View::static_cols == 1;
+
+template <class T, int R, int C, layout L>
+constexpr auto matrix_of(const view<T, R, C, L>& v) {
+  constexpr bool by_rows = L == layout::rows || (L == layout::strided && C == 1);
+  return matrix_at<T, by_rows>{v.data, v.rows(), v.cols(), by_rows ? v.row_step : v.col_step};
+}
+
+/// Where products pack their operands, in blocks for the caches: small blocks on the stack, others here. It grows where
+/// it must, and never shrinks.
+template <class T>
+class packing {
+  static constexpr index most = (index{1} << 21) / static_cast<index>(sizeof(T)), deepest = 512;
+
+public:
+  static constexpr index on_stack = EIGEN_STACK_ALLOCATION_LIMIT / static_cast<index>(sizeof(T));
+
+  struct blocking : Eigen::internal::level3_blocking<T, T> {
+    friend packing;
+  };
+
+  /// For an operation on matrices of at most so many rows and columns, with sums of so many terms.
+  void reserve(index rows, index cols, index depth) {
+    const index first = std::min(rows * depth, most), second = std::min(depth, deepest) * cols;
+    if (first > on_stack || second > on_stack) grow(padded(first) + second);
+  }
+
+  template <int Factor>
+  blocking blocks(index rows, index cols, index depth) {
+    blocking b;
+    b.m_kc = depth, b.m_mc = rows, b.m_nc = cols;
+    Eigen::internal::computeProductBlockingSizes<T, T, Factor>(b.m_kc, b.m_mc, b.m_nc, index{1});
+    b.m_kc = std::min(b.m_kc, deepest);
+    if (b.m_mc * b.m_kc > most) b.m_mc = std::max(index{48}, most / b.m_kc / 48 * 48);
+    const index first = b.m_mc * b.m_kc, second = b.m_kc * cols;
+    if (first > on_stack || second > on_stack) {  // else Eigen takes the stack
+      grow(padded(first) + second);
+      b.m_blockA = memory_.data();
+      b.m_blockB = memory_.data() + padded(first);
+    }
+    return b;
+  }
+
+  /// Null where the stack has room for n entries.
+  T* entries(index n) {
+    if (n <= on_stack) return nullptr;
+    grow(n);
+    return memory_.data();
+  }
+
+private:
+  Eigen::Matrix<T, Eigen::Dynamic, 1> memory_;
+
+  static constexpr index padded(index n) { return (n + 63) / 64 * 64; }
+  void grow(index n) {
+    if (n > memory_.size()) memory_.resize(n);
+  }
+};
+
+/// y = x, entry by entry, block by block, so that both are near; of one triangle where that is asked for.
+template <int Part = int{Eigen::Lower} | int{Eigen::Upper}, class Y, class X>
+void copy_entries(const Y& y, const X& x) {
+  constexpr index size = 32;
+  constexpr bool above = (Part & int{Eigen::Upper}) != 0, below = (Part & int{Eigen::Lower}) != 0;
+  for (index jb = 0; jb < x.cols(); jb += size)
+    for (index ib = 0; ib < x.rows(); ib += size)
+      for (index j = jb; j < std::min(jb + size, x.cols()); ++j)
+        for (index i = above ? ib : std::max(ib, j); i < std::min(below ? ib + size : std::min(ib + size, j + 1), x.rows()); ++i)
+          y(i, j) = x(i, j);
+}
+
+/// y = s x.
+template <class T>
+void scale_into(T* y, const T* x, T s, index n) {
+  index i = 0;
+  if constexpr (!is_complex_number<T>) {
+    using batch = xsimd::batch<T>;
+    constexpr auto width = static_cast<index>(batch::size);
+    for (; i + width <= n; i += width) (batch::load_unaligned(x + i) * batch(s)).store_unaligned(y + i);
+  }
+  for (; i < n; ++i) y[i] = s * x[i];
+}
+/// y += s x.
+template <class T>
+void add_scaled(T* y, const T* x, T s, index n) {
+  index i = 0;
+  if constexpr (!is_complex_number<T>) {
+    using batch = xsimd::batch<T>;
+    constexpr auto width = static_cast<index>(batch::size);
+    for (; i + width <= n; i += width)
+      xsimd::fma(batch::load_unaligned(x + i), batch(s), batch::load_unaligned(y + i)).store_unaligned(y + i);
+  }
+  for (; i < n; ++i) y[i] += s * x[i];
+}
+
+template <class T, bool ByRows>
+void set_zero(matrix_at<T, ByRows> y) {
+  const index lines = ByRows ? y.rows : y.cols, length = ByRows ? y.cols : y.rows;
+  for (index j = 0; j < lines; ++j) std::fill_n(y.data + j * y.stride, length, T(0));
+}
+
+/// y += s A x, with the conjugates of x and of A where asked for; without gaps between entries where Eigen wants none.
+template <bool Conjugated = false, bool ConjugatedMatrix = false, class T, bool ByRows>
+void add_product_with_vector(T* y, index y_step, T s, matrix_at<const T, ByRows> a, const T* x, index x_step,
+                             packing<T>& space) {
+  using namespace Eigen;  // for the macro below
+  using namespace Eigen::internal;
+  constexpr int order = ByRows ? Eigen::RowMajor : Eigen::ColMajor, other = ByRows ? Eigen::ColMajor : Eigen::RowMajor;
+  using matrix = const_blas_data_mapper<T, index, order>;
+  using vector = const_blas_data_mapper<T, index, other>;
+  using kernel = general_matrix_vector_product<index, T, matrix, order, ConjugatedMatrix, T, vector, Conjugated>;
+  if (ByRows && x_step != 1) {
+    ei_declare_aligned_stack_constructed_variable(T, gapless, a.cols, space.entries(a.cols));
+    for (index k = 0; k < a.cols; ++k) gapless[k] = x[k * x_step];
+    kernel::run(a.rows, a.cols, matrix(a.data, a.stride), vector(gapless, 1), y, y_step, s);
+  } else if (!ByRows && y_step != 1) {
+    ei_declare_aligned_stack_constructed_variable(T, gapless, a.rows, space.entries(a.rows));
+    for (index i = 0; i < a.rows; ++i) gapless[i] = y[i * y_step];
+    kernel::run(a.rows, a.cols, matrix(a.data, a.stride), vector(x, x_step), gapless, 1, s);
+    for (index i = 0; i < a.rows; ++i) y[i * y_step] = gapless[i];
+  } else {
+    kernel::run(a.rows, a.cols, matrix(a.data, a.stride), vector(x, x_step), y, y_step, s);
+  }
+}
+
+/// y += s A B.
+template <class T, bool YRows, bool ARows, bool BRows>
+void add_product(matrix_at<T, YRows> y, T s, matrix_at<const T, ARows> a, matrix_at<const T, BRows> b,
+                 packing<T>& space) {
+  using namespace Eigen::internal;
+  if constexpr (YRows) {
+    add_product(y.turned(), s, b.turned(), a.turned(), space);
+  } else if (y.cols == 1) {
+    add_product_with_vector(y.data, 1, s, a, b.data, BRows ? b.stride : 1, space);
+  } else if (y.rows == 1) {
+    add_product_with_vector(y.data, y.stride, s, b.turned(), a.data, ARows ? 1 : a.stride, space);
+  } else if (y.rows > 0 && y.cols > 0 && a.cols > 0) {
+    auto blocks = space.template blocks<1>(y.rows, y.cols, a.cols);
+    general_matrix_matrix_product<index, T, int{ARows}, false, T, int{BRows}, false, Eigen::ColMajor, 1>::run(
+        y.rows, y.cols, a.cols, a.data, a.stride, b.data, b.stride, y.data, 1, y.stride, s, blocks);
+  }
+}
+
+/// y = A B, where packing would cost more than the product.
+template <class T, bool ARows, bool BRows>
+void set_short_product(matrix_at<T, false> y, matrix_at<const T, ARows> a, matrix_at<const T, BRows> b) {
+  for (index j = 0; j < y.cols; ++j)
+    for (index i = 0; i < y.rows; ++i) {
+      T sum = a.cols > 0 ? a(i, 0) * b(0, j) : T(0);
+      for (index k = 1; k < a.cols; ++k) sum += a(i, k) * b(k, j);
+      y(i, j) = sum;
+    }
+}
+
+/// y = A B.
+template <class T, bool YRows, bool ARows, bool BRows>
+void set_product(matrix_at<T, YRows> y, matrix_at<const T, ARows> a, matrix_at<const T, BRows> b, packing<T>& space) {
+  if constexpr (YRows) {
+    set_product(y.turned(), b.turned(), a.turned(), space);
+  } else if (a.cols == 1 && !ARows) {
+    for (index j = 0; j < y.cols; ++j) scale_into(&y(0, j), a.data, b(0, j), y.rows);
+  } else {
+    if (y.rows + y.cols + a.cols < 20) return set_short_product(y, a, b);
+    set_zero(y);
+    add_product(y, T(1), a, b, space);
+  }
+}
+
+/// The triangle of y, lower or upper, += s A B, with the conjugate of B where asked for.
+template <int Part, bool Conjugated = false, class T, bool YRows, bool ARows, bool BRows>
+void add_product_triangle(matrix_at<T, YRows> y, T s, matrix_at<const T, ARows> a, matrix_at<const T, BRows> b,
+                          packing<T>& space) {
+  constexpr int other = Part == int{Eigen::Lower} ? int{Eigen::Upper} : int{Eigen::Lower};
+  if constexpr (YRows) {
+    static_assert(!Conjugated);
+    add_product_triangle<other>(y.turned(), s, b.turned(), a.turned(), space);
+  } else {
+    using namespace Eigen::internal;
+    auto blocks = space.template blocks<1>(y.rows, y.cols, a.cols);
+    general_matrix_matrix_triangular_product<index, T, int{ARows}, false, T, int{BRows}, Conjugated, Eigen::ColMajor, 1,
+                                             Part>::run(y.rows, a.cols, a.data, a.stride, b.data, b.stride, y.data, 1,
+                                                        y.stride, s, blocks);
+  }
+}
+
+/// y += s L B for a triangle L, lower or upper; of B L by turning all.
+template <int Part, class T, bool YRows, bool ARows, bool BRows>
+void add_triangle_product(matrix_at<T, YRows> y, T s, matrix_at<const T, ARows> l, matrix_at<const T, BRows> b,
+                          packing<T>& space) {
+  using namespace Eigen::internal;
+  if (y.cols == 1 && !YRows && (ARows ? !BRows || b.stride == 1 : true)) {
+    triangular_matrix_vector_product<index, Part, T, false, T, false, int{ARows}>::run(
+        l.rows, l.cols, l.data, l.stride, b.data, BRows ? b.stride : 1, y.data, 1, s);
+  } else {
+    auto blocks = YRows ? space.template blocks<4>(y.cols, y.rows, l.cols) : space.template blocks<4>(y.rows, y.cols, l.cols);
+    product_triangular_matrix_matrix<T, index, Part, true, int{ARows}, false, int{BRows}, false, int{YRows}, 1>::run(
+        y.rows, y.cols, l.cols, l.data, l.stride, b.data, b.stride, y.data, 1, y.stride, s, blocks);
+  }
+}
+
+/// x = L^-1 x, panel by panel of a triangle: within a panel by entries, beyond it by a product.
+template <int Part, bool Conjugated, class T, bool ByRows>
+void solve_triangle_for_vector(matrix_at<const T, ByRows> l, T* x, packing<T>& space) {
+  constexpr bool is_lower = (Part & int{Eigen::Lower}) != 0, has_unit_diagonal = (Part & int{Eigen::UnitDiag}) != 0;
+  constexpr index width = 8;
+  const auto entry = [&](index i, index j) {
+    if constexpr (Conjugated)
+      return conjugate(l(i, j));
+    else
+      return l(i, j);
+  };
+  const auto subtract = [&](index to, index rows, index from, index cols) {  // x(to...) -= L(to..., from...) x(from...)
+    if (rows > 0 && cols > 0)
+      add_product_with_vector<false, Conjugated>(x + to, 1, T(-1), l.part(to, from, rows, cols),
+                                                 static_cast<const T*>(x + from), 1, space);
+  };
+  const index n = l.rows;
+  for (index done = 0; done < n; done += width) {
+    const index size = std::min(width, n - done), first = is_lower ? done : n - done - size, last = first + size;
+    if constexpr (ByRows) subtract(first, size, is_lower ? 0 : last, done);
+    for (index k = 0; k < size; ++k) {
+      const index i = is_lower ? first + k : last - 1 - k;
+      for (index j = is_lower ? first : i + 1; j < (is_lower ? i : last); ++j) x[i] -= entry(i, j) * x[j];
+      if constexpr (!has_unit_diagonal) x[i] /= entry(i, i);
+    }
+    if constexpr (!ByRows) subtract(is_lower ? last : 0, n - done - size, first, size);
+  }
+}
+
+/// y = L^-1 y for a triangle L, or its conjugate. `Part` is Eigen's: Lower, Upper, UnitLower, UnitUpper.
+template <int Part, bool Conjugated = false, class T, bool YRows, bool ARows>
+void solve_triangle(matrix_at<const T, ARows> l, matrix_at<T, YRows> y, packing<T>& space) {
+  using namespace Eigen::internal;
+  if (y.rows == 0 || y.cols == 0) return;
+  if (y.cols == 1 && (!YRows || y.stride == 1)) {
+    solve_triangle_for_vector<Part, Conjugated>(l, y.data, space);
+  } else {
+    auto blocks = YRows ? space.template blocks<4>(y.cols, y.rows, y.rows) : space.template blocks<4>(y.rows, y.cols, y.rows);
+    triangular_solve_matrix<T, index, Eigen::OnTheLeft, Part, Conjugated, int{ARows}, int{YRows}, 1>::run(
+        l.rows, y.cols, l.data, l.stride, y.data, 1, y.stride, blocks);
+  }
+}
+
+}
