@@ -159,6 +159,10 @@ private:
   constexpr term unfolded(term s, shape dims) { return s * constant_term<identity_op>(s, dims); }
   constexpr term sum_value(int place);
   constexpr term sum_of(list<summand>& all, shape dims);
+  /// A sum whose products of sums are multiplied out, where equal terms meet then, as in (A + B) x + (A - B) x; else none.
+  constexpr list<summand> gathered(const list<summand>& all);
+  /// Products that begin or end as cheaper ones do, first: those find their part there.
+  constexpr void evaluate_before_others(const list<summand>& all);
   /// Computes the product of a summand, which may be one that is there.
   constexpr void add_evaluated(list<summand>& all, const summand& s);
   constexpr term added(term r, summand s, shape dims);

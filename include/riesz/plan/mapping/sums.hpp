@@ -24,6 +24,7 @@ constexpr term spread_beside(term a, term other) {
 template <class Graph>
 constexpr term mapper<Graph>::sum_of(list<summand>& all, shape dims) {
   while (factored(all, dims)) continue;
+  if (const list<summand> like = gathered(all); like.size() > 0) all = like;
   if (all.size() == 1) return value_of(all[0], dims);
   const bool on_diagonal = dims.is_square() && !dims.is_scalar();
   term diagonal_part, r;
@@ -32,6 +33,7 @@ constexpr term mapper<Graph>::sum_of(list<summand>& all, shape dims) {
       const term v = diagonal_of_summand(s);
       diagonal_part = diagonal_part.is_zero() ? v : spread_beside(v, diagonal_part) + spread_beside(diagonal_part, v);
     }
+  evaluate_before_others(all);
   list<summand> rest;
   for (const summand& s : all)
     if (!on_diagonal || !is_diagonal_summand(s)) add_evaluated(rest, s);
@@ -41,6 +43,49 @@ constexpr term mapper<Graph>::sum_of(list<summand>& all, shape dims) {
   if (r.is_zero()) return diagonal_part.dims().is_scalar() ? unfolded(diagonal_part, dims) : diag(diagonal_part);
   const term x[]{r, diagonal_part};
   return mapped_node(record<shifted_op>, x);
+}
+
+template <class Graph>
+constexpr void mapper<Graph>::evaluate_before_others(const list<summand>& all) {
+  for (const summand& s : all)
+    for (const summand& other : all) {
+      const int common = std::max(common_length(s, other, true), common_length(s, other, false));
+      if (common < 2 || cost_of(s.factors, s.shared) < 1.5 * cost_of(other.factors, other.shared)) continue;
+      product(s.factors, s.shared);
+      break;
+    }
+}
+
+template <class Graph>
+constexpr list<summand> mapper<Graph>::gathered(const list<summand>& all) {
+  list<summand> r;
+  bool any = false;
+  const auto add = [&](const summand& s) {
+    for (summand& t : r)
+      if (t.factors.size() == s.factors.size() && shares(t, s, s.factors.size(), true) && t.scale == s.scale) {
+        t.q = t.q + s.q;
+        any = true;
+        return;
+      }
+    r.push_back(s);
+  };
+  for (const summand& s : all) {
+    const int k = to_distribute(s.factors, s.shared);
+    if (k < 0) {
+      add(s);
+      continue;
+    }
+    const list<summand> inner = sums_[s.factors[k].sum].all;
+    for (const summand& t : inner) {
+      summand u = with_factors(t, replaced(s.factors, k, t.factors));
+      u.q = u.q * s.q;
+      if (!s.scale.is_zero()) u.scale = u.scale.is_zero() ? s.scale : scalars_multiplied(s.scale, u.scale);
+      add(u);
+    }
+  }
+  r.erase_if([](const summand& s) { return s.q.is(0); });
+  if (!any) r.clear();
+  return r;
 }
 
 template <class Graph>
