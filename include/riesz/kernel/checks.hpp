@@ -58,6 +58,12 @@ inline constexpr bool stays_in_place<std::array<E, N>> = true;
 template <class E, int R, int C, int O>
 inline constexpr bool stays_in_place<Eigen::Matrix<E, R, C, O>> = R >= 0 && C >= 0;
 
+/// Data without gaps, whose steps follow from their sizes.
+template <class D>
+inline constexpr bool is_dynamic_matrix = false;
+template <class E, int R, int C, int O>
+inline constexpr bool is_dynamic_matrix<Eigen::Matrix<E, R, C, O>> = true;
+
 /// Where the data of a kernel's last call lay, and in which sizes: a call with the same data needs no second check.
 template <class P>
 struct seen_data {
@@ -92,14 +98,15 @@ public:
   }
 
   bool is_as_seen(const seen_data<P>& seen) const {
-    std::uintptr_t difference = 0;
     std::size_t k = 0;
-    each_word([&](std::uintptr_t word) { difference |= seen.words[k++] ^ word; });
-    return difference == 0;
+    return each_word([&](std::uintptr_t word) { return seen.words[k++] == word; });
   }
   void remember(seen_data<P>& seen) const {
     std::size_t k = 0;
-    each_word([&](std::uintptr_t word) { seen.words[k++] = word; });
+    each_word([&](std::uintptr_t word) {
+      seen.words[k++] = word;
+      return true;
+    });
   }
 
 private:
@@ -121,17 +128,26 @@ private:
     memory_.prepare();
   }
 
+  /// Calls with one number after another, as long as the answer is true: one by one, since together they would be
+  /// written to memory in words and read back in vectors, which stalls.
   template <class Then>
-  void each_word(Then then) const {
-    then(reinterpret_cast<std::uintptr_t>(&bindings_tag<B...>));
-    std::apply([&](auto&... b) { (words_of(b.data, then), ...); }, data_.bindings);
+  bool each_word(Then then) const {
+    return then(reinterpret_cast<std::uintptr_t>(&bindings_tag<B...>)) &&
+           std::apply([&](auto&... b) { return (words_of(b.data, then) && ...); }, data_.bindings);
   }
   template <class D, class Then>
-  static void words_of(D& data, Then then) {
-    if constexpr (!stays_in_place<std::remove_cv_t<D>>) {
+  static bool words_of([[maybe_unused]] D& data, [[maybe_unused]] Then& then) {
+    const auto number = [&](index n) { return then(static_cast<std::uintptr_t>(n)); };
+    using plain = std::remove_cv_t<D>;
+    if constexpr (stays_in_place<plain>) {
+      return true;
+    } else {
       const auto v = view_of<1, 1>(data);
-      then(reinterpret_cast<std::uintptr_t>(v.data));
-      for (const index n : {v.rows_, v.cols_, v.row_step, v.col_step}) then(static_cast<std::uintptr_t>(n));
+      if (!then(reinterpret_cast<std::uintptr_t>(v.data)) || !number(v.rows_) || !number(v.cols_)) return false;
+      if constexpr (is_dynamic_matrix<plain>)
+        return true;
+      else
+        return number(v.row_step) && number(v.col_step);
     }
   }
 
