@@ -79,7 +79,7 @@ private:
         const int x = g_[i].args[a];
         if (detail::is_constant(g_, x)) continue;
         if (p_.made_by[x] == index) {
-          if (p_.position[x] >= k || !g_[x].op->elementwise) complain("a loop reads what it has not made", i);
+          if (p_.position[x] >= k || !detail::is_entrywise(g_, x)) complain("a loop reads what it has not made", i);
         } else if (!is_operand(s, x)) {
           complain("a loop reads what is not among its operands", i);
         } else if (shares_place(i, p_.origin[x])) {

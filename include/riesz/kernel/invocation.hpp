@@ -78,9 +78,25 @@ private:
     (size_own<K>(std::get<K>(made)), ...);
     const auto in = std::tuple(input<I>()...);
     const auto out = std::tuple(result<K>(std::get<K>(made))...);
-    const machine<P, T, std::remove_const_t<decltype(in)>, std::remove_const_t<decltype(out)>> m{in, out, memory_};
+    T scalars[plan.scalar_count + 1];
+    fill_sizes(scalars, std::make_index_sequence<static_cast<std::size_t>(nodes.size())>{});
+    const machine<P, T, std::remove_const_t<decltype(in)>, std::remove_const_t<decltype(out)>> m{in, out, memory_,
+                                                                                                 scalars};
     (take<static_cast<int>(S)>(m), ...);
     return returned(std::tuple_cat(kept(std::move(std::get<K>(made)))...));
+  }
+
+  /// Sizes that a formula counts with.
+  template <std::size_t... I>
+  void fill_sizes([[maybe_unused]] T* scalars, std::index_sequence<I...>) const {
+    (fill_size<static_cast<int>(I)>(scalars), ...);
+  }
+  template <int I>
+  void fill_size([[maybe_unused]] T* scalars) const {
+    if constexpr (nodes[I].op->id == record<size_op>.id) {
+      static constexpr dimension d = size_op::dimension_of(nodes[I]);
+      scalars[plan.slot[I]] = static_cast<T>(memory_.size_of(d));
+    }
   }
 
   template <int S, class M>

@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/kernel/machine.hpp>
-#include <xsimd/xsimd.hpp>
+#include <riesz/kernel/simd.hpp>
 
 namespace riesz::detail {
 
-template <class T>
-using batch = xsimd::batch<T>;
-
-template <class V>
-inline constexpr bool is_batch = false;
-template <class T, class A>
-inline constexpr bool is_batch<xsimd::batch<T, A>> = true;
-
-/// One elementwise step: every node of the loop is computed entry by entry, in registers; sums over the entries too.
+/// One entrywise step: every node of the loop is computed entry by entry, in registers; sums over the entries too.
 template <class M, int S>
 class fused_loop {
   using T = typename M::scalar;
@@ -29,15 +21,22 @@ class fused_loop {
   static constexpr int operand_at(std::size_t o) {
     return plan.operands[static_cast<std::size_t>(here.first_operand) + o];
   }
-  static constexpr std::size_t operand_place(int n) {
+  static constexpr reading reading_at(std::size_t o) {
+    return plan.readings[static_cast<std::size_t>(here.first_operand) + o];
+  }
+  static constexpr std::size_t operand_place(int n, reading how) {
     std::size_t o = 0;
-    while (operand_at(o) != n) ++o;
+    while (operand_at(o) != n || reading_at(o) != how) ++o;
     return o;
   }
   static constexpr bool is_stored(int n) { return plan.where[n] == place::buffer || plan.where[n] == place::output; }
-
   static consteval bool sums_up(std::size_t k) { return nodes[node_at(k)].op->reduces; }
-  static consteval bool is_scalar_operand(std::size_t o) { return nodes[operand_at(o)].dims.is_scalar(); }
+  static consteval bool is_number(std::size_t o) { return nodes[operand_at(o)].dims.is_scalar(); }
+  static consteval bool has_broadcasts() {
+    for (std::size_t o = 0; o < operand_count; ++o)
+      if (reading_at(o) == reading::column || reading_at(o) == reading::row) return true;
+    return false;
+  }
 
   template <int N>
   using op = typename M::template operation_of<N>;
@@ -45,7 +44,7 @@ class fused_loop {
   template <int N, class V>
   static constexpr bool takes = [] {
     using Op = op<N>;
-    if constexpr (nodes[N].op->id == record<pow_op>.id)
+    if constexpr (nodes[N].op->id == record<pow_op>.id || broadcasts(nodes, N))
       return true;
     else if constexpr (std::is_same_v<Op, unknown_op>)
       return !is_batch<V>;
@@ -59,7 +58,8 @@ class fused_loop {
     };
   }();
 
-  /// A matrix that the loop reads or writes: where it starts and its steps.
+  /// A matrix that the loop reads or writes: where it starts and its steps; a step is 0 where all rows, or columns, share
+  /// a number.
   struct stream {
     T* data = nullptr;
     index row_step = 0, col_step = 0;
@@ -68,13 +68,12 @@ class fused_loop {
     void point_to(const View& v) {
       data = const_cast<T*>(v.data), row_step = v.row_step, col_step = v.col_step;
     }
-    constexpr T* linear(index i) const { return data + i; }
     constexpr T* at(index i, index j) const { return data + i * row_step + j * col_step; }
   };
 
   const M& m_;
   stream operands_[operand_count + 1]{}, results_[count + 1]{};
-  T scalars_[operand_count + 1]{};
+  T numbers_[operand_count + 1]{};
 
 public:
   explicit fused_loop(const M& m) : m_(m) {}
@@ -87,41 +86,86 @@ private:
     (find_operand<O>(), ...);
     if constexpr (here.dims.is_scalar()) {
       T registers[count], sums[count]{};
-      (compute<K>(registers, sums, scalars_), ...);
-      ((m_.memory.scalars[plan.slot[node_at(K)]] = sums_up(K) ? finished<K>(sums[K]) : registers[K]),
-       ...);
+      (compute<K>(registers, sums, numbers_), ...);
+      ((m_.scalars[plan.slot[node_at(K)]] = sums_up(K) ? finished<K>(sums[K]) : registers[K]), ...);
     } else {
       (find_result<K>(), ...);
       const index rows = m_.memory.size_of(here.dims.rows), cols = m_.memory.size_of(here.dims.cols);
       T sums[count]{};
-      if constexpr ((is_packed<O>() && ...) && (is_packed_result<K>() && ...)) {
-        linear(rows * cols, sums, each, operands);
-      } else {
-        bool gapless = true;
-        ((gapless = gapless && (is_scalar_operand(O) || is_gapless(operands_[O], rows, cols))), ...);
-        ((gapless = gapless && (!is_stored(node_at(K)) || is_gapless(results_[K], rows, cols))), ...);
-        if (gapless)
-          linear(rows * cols, sums, each, operands);
-        else
+      constexpr bool is_gapless = !has_broadcasts() && (is_packed<O>() && ...) && (is_packed_result<K>() && ...);
+      bool linear = is_gapless;
+      if constexpr (!is_gapless && !has_broadcasts()) {
+        linear = true;
+        ((linear = linear && (is_number(O) || lies_without_gaps(operands_[O], rows, cols))), ...);
+        ((linear = linear && (!is_stored(node_at(K)) || lies_without_gaps(results_[K], rows, cols))), ...);
+      }
+      if (linear) {
+        along<false>(rows * cols, 0, sums, each, operands);
+      } else if constexpr (!is_gapless) {
+        bool by_columns = true, by_rows = true;
+        ((note_steps<O>(operands_[O], by_columns, by_rows)), ...);
+        ((note_result_steps<K>(by_columns, by_rows)), ...);
+        if (by_columns || !by_rows) {
           for (index j = 0; j < cols; ++j)
-            for (index i = 0; i < rows; ++i) entry([&](const stream& s) { return s.at(i, j); }, sums, each, operands);
+            by_columns ? along<false>(rows, j, sums, each, operands) : one_by_one(rows, j, sums, each, operands);
+        } else {
+          for (index i = 0; i < rows; ++i) along<true>(cols, i, sums, each, operands);
+        }
       }
       (keep_sum<K>(sums[K]), ...);
     }
   }
 
-  template <std::size_t... K, std::size_t... O>
-  void linear(index size, T (&sums)[count], std::index_sequence<K...> each, std::index_sequence<O...> operands) {
+  /// Whether the entries of a column, or of a row, lie side by side.
+  template <std::size_t O>
+  static void note_steps(const stream& s, bool& by_columns, bool& by_rows) {
+    constexpr reading how = reading_at(O);
+    if constexpr (how == reading::entries || how == reading::column) by_columns = by_columns && s.row_step == 1;
+    if constexpr (how == reading::entries || how == reading::row) by_rows = by_rows && s.col_step == 1;
+  }
+  template <std::size_t K>
+  void note_result_steps(bool& by_columns, bool& by_rows) const {
+    if constexpr (is_stored(node_at(K)))
+      by_columns = by_columns && results_[K].row_step == 1, by_rows = by_rows && results_[K].col_step == 1;
+  }
+
+  /// Entries side by side: those of column `line`, of row `line`, or of a whole matrix without gaps.
+  template <bool Turned, std::size_t... K, std::size_t... O>
+  void along(index size, index line, T (&sums)[count], std::index_sequence<K...> each,
+             std::index_sequence<O...> operands) {
+    const auto where = [line](const stream& s, index i) { return Turned ? s.at(line, i) : s.at(i, line); };
     index i = 0;
     if constexpr (vectorised<K...>()) {
-      constexpr index width = static_cast<index>(batch<T>::size);
-      batch<T> partial[count];
-      ((partial[K] = batch<T>(T(0))), ...);
+      using V = batch<T>;
+      constexpr index width = lanes<T>, wide = unrolled * width;
+      V partial[unrolled][count];
+      for (auto& p : partial) ((p[K] = V(T(0))), ...);
+      [&]<std::size_t... U>(std::index_sequence<U...>) {
+        for (const index last = size / wide * wide; i < last; i += wide)
+          (entry<V, Turned>([&](const stream& s) { return where(s, i + static_cast<index>(U) * width); }, all_lanes{},
+                            partial[U], each, operands),
+           ...);
+      }
+      (std::make_index_sequence<unrolled>{});
       for (const index last = size / width * width; i < last; i += width)
-        entry<batch<T>>([i](const stream& s) { return s.linear(i); }, partial, each, operands);
-      ((sums[K] = sums_up(K) ? sum_of(partial[K]) : T(0)), ...);
+        entry<V, Turned>([&](const stream& s) { return where(s, i); }, all_lanes{}, partial[0], each, operands);
+      if constexpr (has_masks<T>)
+        if (i < size) {
+          entry<V, Turned>([&](const stream& s) { return where(s, i); }, first_lanes<T>(size - i), partial[0], each,
+                           operands);
+          i = size;
+        }
+      for (std::size_t u = 1; u < unrolled; ++u) ((partial[0][K] = partial[0][K] + partial[u][K]), ...);
+      ((sums[K] += sums_up(K) ? sum_of(partial[0][K]) : T(0)), ...);
     }
-    for (; i < size; ++i) entry([i](const stream& s) { return s.linear(i); }, sums, each, operands);
+    for (; i < size; ++i)
+      entry<T, Turned>([&](const stream& s) { return where(s, i); }, all_lanes{}, sums, each, operands);
+  }
+  template <std::size_t... K, std::size_t... O>
+  void one_by_one(index size, index j, T (&sums)[count], std::index_sequence<K...> each,
+                  std::index_sequence<O...> operands) {
+    for (index i = 0; i < size; ++i)
+      entry<T, false>([&](const stream& s) { return s.at(i, j); }, all_lanes{}, sums, each, operands);
   }
 
   template <std::size_t... K>
@@ -131,43 +175,56 @@ private:
     else
       return (takes<node_at(K), batch<T>> && ...);
   }
+  /// Batches in flight: of cheap entries several, so that sums need not wait for each other.
+  static constexpr std::size_t unrolled = count <= 4 ? 4 : count <= 8 ? 2 : 1;
 
-  /// By memory: the AVX-512 intrinsics of xsimd's own sum make GCC 12 warn of an uninitialized value.
-  static T sum_of(const batch<T>& b) {
-    T lanes[batch<T>::size], sum = 0;
-    b.store_unaligned(lanes);
-    for (const T lane : lanes) sum += lane;
-    return sum;
-  }
+  /// All lanes of a batch, or the one entry.
+  struct all_lanes {
+    template <class V>
+    static const V& only(const V& v) {
+      return v;
+    }
+  };
 
-  template <class V = T, class Where, std::size_t... K, std::size_t... O>
-  [[gnu::always_inline]] void entry(Where where, V (&sums)[count], std::index_sequence<K...>,
+  template <class V, bool Turned, class Where, class Lanes, std::size_t... K, std::size_t... O>
+  [[gnu::always_inline]] void entry(Where where, const Lanes& on, V (&sums)[count], std::index_sequence<K...>,
                                     std::index_sequence<O...>) {
-    V registers[count], loaded[operand_count + 1];
-    ((loaded[O] = is_scalar_operand(O) ? V(scalars_[O]) : load<V>(where(operands_[O]))), ...);
-    (compute<K>(registers, sums, loaded), ...);
-    (store<K>(where, registers[K]), ...);
+    V registers[count], loaded[operand_count + 1], summands[count];
+    ((loaded[O] = load<O, V, Turned>(where, on)), ...);
+    ((summands[K] = V(T(0))), ...);
+    (compute<K>(registers, summands, loaded), ...);
+    ((sums[K] = sums_up(K) ? sums[K] + on.only(summands[K]) : sums[K]), ...);
+    (store<K>(where, on, registers[K]), ...);
   }
 
-  template <class V>
-  static V load(const T* p) {
-    if constexpr (is_batch<V>)
-      return V::load_unaligned(p);
+  template <std::size_t O, class V, bool Turned, class Where, class Lanes>
+  V load(Where where, const Lanes& on) const {
+    constexpr reading how = reading_at(O), shared = Turned ? reading::column : reading::row;
+    if constexpr (is_number(O))
+      return V(numbers_[O]);
+    else if constexpr (!is_batch<V> || how == shared)
+      return V(*where(operands_[O]));
+    else if constexpr (std::is_same_v<Lanes, all_lanes>)
+      return V::load_unaligned(where(operands_[O]));
     else
-      return *p;
+      return on.load(where(operands_[O]));
   }
-  template <std::size_t K, class V, class Where>
-  void store(Where where, const V& v) const {
+  template <std::size_t K, class V, class Where, class Lanes>
+  void store(Where where, [[maybe_unused]] const Lanes& on, const V& v) const {
     if constexpr (is_stored(node_at(K))) {
-      if constexpr (is_batch<V>)
+      if constexpr (!is_batch<V>)
+        *where(results_[K]) = v;
+      else if constexpr (std::is_same_v<Lanes, all_lanes>)
         v.store_unaligned(where(results_[K]));
       else
-        *where(results_[K]) = v;
+        on.store(where(results_[K]), v);
     }
   }
 
-  template <int A, class V>
+  /// Operand I of node K.
+  template <std::size_t K, int I, class V>
   static V operand(const V* registers, const V* loaded) {
+    constexpr int A = nodes[node_at(K)].args[I];
     if constexpr (nodes[A].op->id == record<number_op>.id) {
       static constexpr auto value = static_cast<real_number>(nodes[A].value.value());
       return V(value);
@@ -180,7 +237,7 @@ private:
     else if constexpr (plan.made_by[A] == S)
       return registers[plan.position[A]];
     else
-      return loaded[operand_place(A)];
+      return loaded[operand_place(A, reading_of(nodes, node_at(K), I))];
   }
 
   template <std::size_t K>
@@ -194,17 +251,19 @@ private:
   template <std::size_t K, class V>
   static void compute_real(V* registers, V* sums, const V* loaded) {
     real_number here_too[count]{}, sum[count]{}, there[operand_count + 1]{};
-    const auto take = [&]<int A>(std::integral_constant<int, A>) {
+    const auto take = [&]<int I>(std::integral_constant<int, I>) {
+      constexpr int A = nodes[node_at(K)].args[I];
       if constexpr (!is_constant(nodes, A)) {
-        if constexpr (plan.made_by[A] == S)
+        if constexpr (plan.made_by[A] == S) {
           here_too[plan.position[A]] = registers[plan.position[A]].real();
-        else
-          there[operand_place(A)] = loaded[operand_place(A)].real();
+        } else {
+          constexpr std::size_t o = operand_place(A, reading_of(nodes, node_at(K), I));
+          there[o] = loaded[o].real();
+        }
       }
     };
-    static constexpr node n = nodes[node_at(K)];
-    take(std::integral_constant<int, n.args[0]>{});
-    if constexpr (n.op->arity == 2) take(std::integral_constant<int, n.args[1]>{});
+    take(std::integral_constant<int, 0>{});
+    if constexpr (nodes[node_at(K)].op->arity == 2) take(std::integral_constant<int, 1>{});
     compute<K>(&here_too[0], &sum[0], &there[0]);
     registers[K] = here_too[K];
     sums[K] += sum[K];
@@ -221,26 +280,28 @@ private:
   [[gnu::always_inline]] static void compute_among(V* registers, V* sums, const V* loaded) {
     static constexpr node n = nodes[node_at(K)];
     using Op = op<node_at(K)>;
-    const V a = operand<n.args[0]>(registers, loaded);
+    const V a = operand<K, 0>(registers, loaded);
     if constexpr (std::is_same_v<Op, unknown_op>) {
       // An operation that only a rule names, and no expression: its type is not at hand, its record is.
       static_assert(!n.op->reduces, "riesz: an operation that sums must stand in an expression of the kernel itself");
       static_assert(!is_complex_number<V>,
                     "riesz: an operation of complex entries must stand in an expression of the kernel itself");
       binary64 x[2]{static_cast<double>(real_part(a))}, y;
-      if constexpr (n.op->arity == 2) x[1] = static_cast<double>(real_part(operand<n.args[1]>(registers, loaded)));
+      if constexpr (n.op->arity == 2) x[1] = static_cast<double>(real_part(operand<K, 1>(registers, loaded)));
       const dense<binary64> operands[2]{{&x[0], 1, 1}, {&x[1], 1, 1}};
       n.op->plain({&y, 1, 1}, operands, {});
       registers[K] = static_cast<V>(y.v);
     } else if constexpr (n.op->id == record<pow_op>.id) {
       registers[K] = pow_op::raised<nodes[n.args[1]].value.num>(a);
+    } else if constexpr (broadcasts(nodes, node_at(K))) {
+      registers[K] = a * operand<K, 1>(registers, loaded);
     } else if constexpr (n.op->arity == 1) {
       if constexpr (n.op->reduces)
         sums[K] = sums[K] + Op::summand(a);
       else
         registers[K] = Op::value(a);
     } else {
-      const V b = operand<n.args[1]>(registers, loaded);
+      const V b = operand<K, 1>(registers, loaded);
       if constexpr (n.op->reduces)
         sums[K] = sums[K] + Op::summand(a, b);
       else
@@ -251,9 +312,13 @@ private:
   template <std::size_t O>
   void find_operand() {
     if constexpr (nodes[operand_at(O)].dims.is_scalar())
-      scalars_[O] = m_.template number<operand_at(O)>();
+      numbers_[O] = m_.template number<operand_at(O)>();
     else
       operands_[O].point_to(m_.template at<operand_at(O)>());
+    if constexpr (reading_at(O) == reading::column) operands_[O].col_step = 0;
+    if constexpr (reading_at(O) == reading::row)  // a row, or a column in its place
+      operands_[O].col_step = nodes[operand_at(O)].dims.rows.code == 1 ? operands_[O].col_step : operands_[O].row_step,
+      operands_[O].row_step = 0;
   }
   template <std::size_t K>
   void find_result() {
@@ -277,7 +342,7 @@ private:
     else
       return true;
   }
-  static constexpr bool is_gapless(const stream& s, index rows, index cols) {
+  static constexpr bool lies_without_gaps(const stream& s, index rows, index cols) {
     return (s.row_step == 1 || rows == 1) && (s.col_step == rows || cols == 1);
   }
 
@@ -292,7 +357,7 @@ private:
   }
   template <std::size_t K>
   void keep_sum(T total) const {
-    if constexpr (sums_up(K)) m_.memory.scalars[plan.slot[node_at(K)]] = finished<K>(total);
+    if constexpr (sums_up(K)) m_.scalars[plan.slot[node_at(K)]] = finished<K>(total);
   }
 };
 

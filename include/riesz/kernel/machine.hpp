@@ -16,6 +16,7 @@ struct machine {
   const In& in;
   const Out& out;
   workspace<P, T>& memory;
+  T (&scalars)[plan.scalar_count + 1];
 
   template <int N>
   using operation_of = typename decltype(P::template operation_of<nodes[N].op->id>())::type;
@@ -31,7 +32,7 @@ struct machine {
     else if constexpr (plan.where[N] == place::input)
       return std::get<static_cast<std::size_t>(plan.slot[N])>(in);
     else
-      return memory.scalars[plan.slot[N]];
+      return scalars[plan.slot[N]];
   }
 
   /// Where the value of a matrix node lies; of a scalar too, where it is one of the workspace.
@@ -54,7 +55,7 @@ struct machine {
     } else if constexpr (dims.is_scalar() && plan.where[N] == place::input) {
       return view<const T, 1, 1, layout::packed>{&std::get<static_cast<std::size_t>(plan.slot[N])>(in), 1, 1, 1, 1};
     } else if constexpr (plan.where[N] == place::scalar) {
-      return view<T, 1, 1, layout::packed>{&memory.scalars[plan.slot[N]], 1, 1, 1, 1};
+      return view<T, 1, 1, layout::packed>{&scalars[plan.slot[N]], 1, 1, 1, 1};
     } else if constexpr (plan.where[N] == place::input) {
       return std::get<static_cast<std::size_t>(plan.slot[N])>(in);
     } else if constexpr (plan.where[N] == place::output) {

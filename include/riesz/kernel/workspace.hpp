@@ -96,7 +96,6 @@ public:
   }();
 
   std::array<index, symbols<P>::count + 1> sizes{};
-  T scalars[plan.scalar_count + 1];
   packing<T> space;
 
   constexpr index size_of(dimension d) const {
@@ -120,7 +119,6 @@ public:
     size_factors(std::make_index_sequence<static_cast<std::size_t>(plan.factor_count)>{});
     size_kept(std::make_index_sequence<static_cast<std::size_t>(keepers.count)>{});
     fill_constants(std::make_index_sequence<static_cast<std::size_t>(plan.buffer_count)>{});
-    fill_sizes(std::make_index_sequence<static_cast<std::size_t>(nodes.size())>{});
   }
 
   template <int Buffer>
@@ -213,18 +211,6 @@ private:
                     type_size(static_size(nodes[plan.inputs[I]].dims.cols))>...>;
   decltype(complex_inputs(std::make_index_sequence < is_complex_number<T> ? static_cast<std::size_t>(plan.input_count)
                                                                           : 0 > {})) converted_;
-
-  template <std::size_t... I>
-  void fill_sizes(std::index_sequence<I...>) {
-    (fill_size<static_cast<int>(I)>(), ...);
-  }
-  template <int I>
-  void fill_size() {
-    if constexpr (nodes[I].op->id == record<size_op>.id) {
-      static constexpr dimension d = size_op::dimension_of(nodes[I]);
-      scalars[plan.slot[I]] = static_cast<T>(size_of(d));
-    }
-  }
 
   /// The products, solves and factorisations: rows and columns of the result, and the terms of each sum.
   struct packed_sizes {

@@ -36,11 +36,6 @@ struct scaled_rows_op {
     out.put("diag("), out.put(t.operand(0)), out.put(") ");
     out.put(t.operand(1), binding_power::product);
   }
-
-  template <class Y, class V, class B>
-  static void kernel(Y& y, const V& v, const B& b) {
-    y.noalias() = v.asDiagonal() * b;
-  }
 };
 
 /// A diag(v), every column multiplied by its own number.
@@ -68,11 +63,6 @@ struct scaled_cols_op {
   static constexpr void write(writer& out, term t) {
     out.put(t.operand(0), binding_power::product);
     out.put(" diag("), out.put(t.operand(1)), out.put(")");
-  }
-
-  template <class Y, class A, class V>
-  static void kernel(Y& y, const A& a, const V& v) {
-    y.noalias() = a * v.asDiagonal();
   }
 };
 

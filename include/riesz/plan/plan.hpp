@@ -16,10 +16,18 @@ enum class place {
 };
 
 enum class step_kind {
-  loop,       // elementwise nodes of one shape and the sums over them, in one pass
+  loop,       // entrywise nodes of one shape and the sums over them, in one pass
   whole,      // one operation on whole matrices
   factorise,  // one factorisation, for all that is solved, inverted and measured by it
   copy        // a result that was computed elsewhere, into its output
+};
+
+/// How a loop over the entries of a matrix reads an operand.
+enum class reading {
+  entries,  // it has the loop's shape
+  scalar,
+  column,  // one number for each row
+  row      // one number for each column
 };
 
 struct step {
@@ -56,6 +64,7 @@ struct plan {
   int step_count = 0;
   int order[room]{}, order_count = 0;
   int operands[3 * room]{}, operand_count = 0;
+  reading readings[3 * room]{};
 
   int inputs[room]{}, input_count = 0;
   shape buffers[2 * room]{};
@@ -75,9 +84,22 @@ constexpr bool is_constant(const Graph& g, int i) {
   return is_op(g, i, record<number_op>) || is_op(g, i, record<ones_op>) || is_op(g, i, record<zeros_op>) ||
          is_op(g, i, record<imaginary_op>);
 }
+/// Whether a node's entries are products of a matrix' entries, or a column's, by those of a column or a row: u v',
+/// diag(v) A, A diag(v).
+template <class Graph>
+constexpr bool broadcasts(const Graph& g, int i) {
+  if (is_op(g, i, record<scaled_rows_op>) || is_op(g, i, record<scaled_cols_op>)) return true;
+  return is_op(g, i, record<times_op>) && g[g[i].args[0]].dims.cols.code == 1 && g[i].dims.rows.code != 1 &&
+         g[i].dims.cols.code != 1;
+}
+/// Whether each entry of a node follows from few entries of its operands.
+template <class Graph>
+constexpr bool is_entrywise(const Graph& g, int i) {
+  return g[i].op->elementwise || broadcasts(g, i);
+}
 template <class Graph>
 constexpr bool is_fused(const Graph& g, int i) {
-  return g[i].op->elementwise || g[i].op->reduces;
+  return is_entrywise(g, i) || g[i].op->reduces;
 }
 template <class Graph>
 constexpr bool uses_factor(const Graph& g, int i) {
@@ -88,6 +110,17 @@ constexpr bool uses_factor(const Graph& g, int i) {
 template <class Graph>
 constexpr shape loop_shape(const Graph& g, int i) {
   return g[i].op->reduces ? g[g[i].args[0]].dims : g[i].dims;
+}
+
+/// How operand k of a loop's node i is read.
+template <class Graph>
+constexpr reading reading_of(const Graph& g, int i, int k) {
+  const shape a = g[g[i].args[k]].dims, all = loop_shape(g, i);
+  if (a.is_scalar()) return all.is_scalar() ? reading::entries : reading::scalar;
+  if (is_op(g, i, record<scaled_rows_op>) && k == 0) return a == all ? reading::entries : reading::column;
+  if (is_op(g, i, record<scaled_cols_op>) && k == 1) return reading::row;
+  if (broadcasts(g, i) && is_op(g, i, record<times_op>)) return k == 0 ? reading::column : reading::row;
+  return reading::entries;
 }
 
 /// Whether complex numbers occur in a program.
@@ -144,7 +177,8 @@ constexpr sharing may_share(const Graph& g, const Plan& p, int result, int input
   if (s.kind != step_kind::loop) return sharing::never;
   for (int o = 0; o < s.operand_count; ++o) {
     const int a = p.operands[s.first_operand + o];
-    if (p.origin[a] == input && (p.is_turned[a] || p.base[a] != input)) return sharing::never;
+    const bool entry_by_entry = p.base[a] == input && !p.is_turned[a] && p.readings[s.first_operand + o] == reading::entries;
+    if (p.origin[a] == input && !entry_by_entry) return sharing::never;
   }
   return sharing::in_place;
 }

@@ -66,7 +66,7 @@ private:
       if (is_leaf(i)) continue;
       for (int k = 0; k < g_[i].op->arity; ++k) {
         const int a = g_[i].args[k];
-        const int waits = result.is_view(i) || joins(a, i) || is_leaf(a) ? 0 : 1;
+        const int waits = result.is_view(i) || joins(i, k) || is_leaf(a) ? 0 : 1;
         if (level_[a] + waits > level_[i]) level_[i] = level_[a] + waits;
       }
       if (uses_factor(g_, i) && level_[g_[i].args[0]] + 2 > level_[i]) level_[i] = level_[g_[i].args[0]] + 2;
@@ -76,18 +76,20 @@ private:
     list<int> latest(g_.size(), 1 << 20);
     for (const int r : g_.roots) latest[r] = level_[r];
     for (int i = g_.size(); i-- > 0;) {
-      if (g_[i].op->elementwise && latest[i] < (1 << 20)) level_[i] = latest[i];
+      if (is_entrywise(g_, i) && latest[i] < (1 << 20)) level_[i] = latest[i];
       for (int k = 0; k < g_[i].op->arity; ++k) {
         const int a = g_[i].args[k];
-        const int l = joins(a, i) ? level_[i] : level_[a];
+        const int l = joins(i, k) ? level_[i] : level_[a];
         if (l < latest[a]) latest[a] = l;
       }
     }
   }
 
-  /// Whether the value of a can reach b in a register of one loop.
-  constexpr bool joins(int a, int b) const {
-    return g_[a].op->elementwise && is_fused(g_, b) && g_[a].dims == loop_shape(g_, b);
+  /// Whether the value of operand k can reach node i in a register of one loop.
+  constexpr bool joins(int i, int k) const {
+    const int a = g_[i].args[k];
+    return is_fused(g_, i) && is_entrywise(g_, a) && g_[a].dims == loop_shape(g_, i) &&
+           reading_of(g_, i, k) == reading::entries;
   }
 
   constexpr void make_steps() {
@@ -132,9 +134,13 @@ private:
       for (int i = 0; i < n.op->arity; ++i) {
         const int a = n.args[i];
         if (is_constant(g_, a) || result.made_by[a] == index) continue;
+        const reading how = reading_of(g_, result.order[s.first + k], i);
         bool known = false;
-        for (int o = s.first_operand; o < result.operand_count; ++o) known = known || result.operands[o] == a;
-        if (!known) result.operands[result.operand_count++] = a;
+        for (int o = s.first_operand; o < result.operand_count; ++o)
+          known = known || (result.operands[o] == a && result.readings[o] == how);
+        if (known) continue;
+        result.readings[result.operand_count] = how;
+        result.operands[result.operand_count++] = a;
       }
     }
     s.operand_count = result.operand_count - s.first_operand;

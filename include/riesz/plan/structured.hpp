@@ -173,7 +173,9 @@ constexpr term number_before(term scaled, term other) {
 constexpr term multiplied(term a, term b) {
   if (const term q = number_before(a, b); !q.is_zero()) return scaled(q, multiplied(a.operand(1), b));
   if (const term q = number_before(b, a); !q.is_zero()) return scaled(q, multiplied(a, b.operand(1)));
-  if (a.dims().rows.code == 1 && b.dims().cols.code == 1) return dot(mirror_of(a), b);
+  if (a.dims().is_scalar() != b.dims().is_scalar()) return a.dims().is_scalar() ? scaled(a, b) : scaled(b, a);
+  if (a.dims().rows.code == 1 && b.dims().cols.code == 1)
+    return a.is<ones_op>() ? sum(b) : b.is<ones_op>() ? sum(a) : dot(mirror_of(a), b);
   if (is_diagonal(a)) return rows_scaled(diagonal_part(a), b);
   if (const blocks m = blocks_of(a); m.are_found()) return blocks_multiplied(m, b);
   if (const kronecker m = kronecker_of(a); m.is_found() && b.dims().is_column()) return kronecker_multiplied(m, b);

@@ -42,7 +42,7 @@ constexpr void mapper<Graph>::collect(summand& s, int i, bool top) {
   } else if (open && is_sum(i)) {
     s.factors.push_back({{}, pending(i), false});
   } else if (!is(i, record<identity_op>)) {
-    s.factors.push_back({value(i), -1, false});
+    push_factor(s.factors, {value(i), -1, false}, top);
   }
 }
 
@@ -87,7 +87,7 @@ constexpr void mapper<Graph>::add_to(list<summand>& all, int i, fraction q, bool
     add_to(all, n.args[1], is(i, record<plus_op>) ? q : -q);
   } else {
     summand s;
-    collect(s, i);
+    collect(s, i, is(i, record<ones_op>));
     s.q = s.q * q;
     all.push_back(s);
   }

@@ -88,10 +88,17 @@ constexpr list<chain_factor> cancelled(const list<chain_factor>& f) {
       r.push_back(next);
   return r;
 }
+/// A matrix of ones as a column times a row, where it is a factor among others.
+constexpr void push_factor(list<chain_factor>& r, const chain_factor& f, bool alone) {
+  const bool splits = !alone && f.sum < 0 && f.of.is<ones_op>() && f.of.dims().rows.code != 1 && f.of.dims().cols.code != 1;
+  if (!splits) return r.push_back(f);
+  r.push_back({constant_term<ones_op>(f.of, {f.of.dims().rows, {1}}), -1, false});
+  r.push_back({constant_term<ones_op>(f.of, {{1}, f.of.dims().cols}), -1, false});
+}
 constexpr list<chain_factor> replaced(const list<chain_factor>& factors, int k, const list<chain_factor>& by) {
   list<chain_factor> r;
   for (int i = 0; i < k; ++i) r.push_back(factors[i]);
-  for (const chain_factor& f : by) r.push_back(f);
+  for (const chain_factor& f : by) push_factor(r, f, factors.size() + by.size() == 2);
   for (int i = k + 1; i < factors.size(); ++i) r.push_back(factors[i]);
   return cancelled(r);
 }
