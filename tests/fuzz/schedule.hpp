@@ -76,7 +76,7 @@ private:
       const int i = p_.order[s.first + k];
       if (!(detail::loop_shape(g_, i) == s.dims)) complain("a loop has nodes of two shapes", i);
       for (int a = 0; a < g_[i].op->arity; ++a) {
-        const int x = g_[i].args[a];
+        const int x = detail::loop_operand(g_, i, a);
         if (detail::is_constant(g_, x)) continue;
         if (p_.made_by[x] == index) {
           if (p_.position[x] >= k || !detail::is_entrywise(g_, x)) complain("a loop reads what it has not made", i);

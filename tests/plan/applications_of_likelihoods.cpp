@@ -94,3 +94,21 @@ TEST_CASE("The divergence of two Gaussians factorises each covariance once") {
         Approx(0.5 * (inner(inverted, d.p) + inner(d.x, inverted * d.x) - log_determinant(d.p) + log_determinant(d.s)))
             .epsilon(tolerance));
 }
+
+TEST_CASE("A distance, and the variances of a Gaussian process, take half a solve") {
+  constexpr auto distance = kernel<dot(u, inverse(S) * u)>;
+  constexpr auto variances = kernel<diagonal_of(P) - diagonal_of(transpose(P) * inverse(S) * P)>;
+  constexpr auto trace_of = kernel<trace(transpose(Z) * solve(S, Z))>;
+  STATIC_REQUIRE(distance.cost.flops == third * n * n * n + n * n + 2 * n);
+  STATIC_REQUIRE(variances.cost.flops == third * n * n * n + n * n * n + 2 * n * n + n);
+  STATIC_REQUIRE(text(distance.plan) == "1. L1 = cholesky(S)   [1/3 n^3]\n"
+                                        "2. t1 = L1 \\ u   [n^2]\n"
+                                        "3. out<0> = |t1|^2   [2 n]");
+
+  problem d;
+  const plain z = d.z;
+  CHECK(distance(S = d.s.entries, u = d.x.entries) == Approx(inner(d.x, inverse(d.s) * d.x)).epsilon(tolerance));
+  CHECK(trace_of(S = d.s.entries, Z = z.entries) == Approx(inner(z, inverse(d.s) * z)).epsilon(tolerance));
+  const MatrixXd expected = d.p.entries - (d.p * inverse(d.s) * d.p).entries;
+  CHECK(relative_error(variances(S = d.s.entries, P = d.p.entries), plain{expected.diagonal()}) < tolerance);
+}

@@ -224,7 +224,7 @@ private:
   /// Operand I of node K.
   template <std::size_t K, int I, class V>
   static V operand(const V* registers, const V* loaded) {
-    constexpr int A = nodes[node_at(K)].args[I];
+    constexpr int A = loop_operand(nodes, node_at(K), I);
     if constexpr (nodes[A].op->id == record<number_op>.id) {
       static constexpr auto value = static_cast<real_number>(nodes[A].value.value());
       return V(value);
@@ -252,7 +252,7 @@ private:
   static void compute_real(V* registers, V* sums, const V* loaded) {
     real_number here_too[count]{}, sum[count]{}, there[operand_count + 1]{};
     const auto take = [&]<int I>(std::integral_constant<int, I>) {
-      constexpr int A = nodes[node_at(K)].args[I];
+      constexpr int A = loop_operand(nodes, node_at(K), I);
       if constexpr (!is_constant(nodes, A)) {
         if constexpr (plan.made_by[A] == S) {
           here_too[plan.position[A]] = registers[plan.position[A]].real();

@@ -186,6 +186,8 @@ void whole(const M& m) {
     auto y = m.template at<N>().eigen();
     if constexpr (n.op->arity == 1)
       apply_whole<Op, N>(m, y, m.template at<n.args[0]>().eigen());
+    else if constexpr (constexpr int half = squared_half_of(M::nodes, N); half >= 0)
+      apply_whole<Op, N>(m, y, m.template at<half>().turned().eigen(), m.template at<half>().eigen());
     else if constexpr (n.op->arity == 2)
       apply_whole<Op, N>(m, y, m.template at<n.args[0]>().eigen(), m.template at<n.args[1]>().eigen());
     else

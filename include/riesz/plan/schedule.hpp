@@ -132,7 +132,7 @@ private:
     for (int k = 0; k < s.count; ++k) {
       const node& n = g_[result.order[s.first + k]];
       for (int i = 0; i < n.op->arity; ++i) {
-        const int a = n.args[i];
+        const int a = loop_operand(g_, result.order[s.first + k], i);
         if (is_constant(g_, a) || result.made_by[a] == index) continue;
         const reading how = reading_of(g_, result.order[s.first + k], i);
         bool known = false;

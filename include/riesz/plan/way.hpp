@@ -79,27 +79,56 @@ constexpr bool is_half_enough(const Graph& g, int i) {
   return true;
 }
 
-/// Whether a solve is of use for products B' S^-1 B alone: then L^-1 B, with S = L L', is enough.
+template <class Graph>
+constexpr bool is_root(const Graph& g, int i) {
+  for (const int r : g.roots)
+    if (r == i) return true;
+  return false;
+}
+/// Whether node u is b' S^-1 b, its trace or its diagonal, where h = S^-1 b.
+template <class Graph>
+constexpr bool squares(const Graph& g, int u, int h) {
+  const int b = g[h].args[1];
+  const int *x = g[u].args;
+  const auto is_turned_b = [&](int i) {
+    return i == b ? g[b].known.has(symmetric) : is_op(g, i, record<transpose_op>) && g[i].args[0] == b;
+  };
+  if (is_op(g, u, record<dot_op>)) return (x[0] == h && x[1] == b) || (x[0] == b && x[1] == h);
+  if (is_op(g, u, record<row_dots_op>) || is_op(g, u, record<trace_of_product_op>)) return x[1] == h && is_turned_b(x[0]);
+  return is_op(g, u, record<times_op>) && x[1] == b && is_op(g, x[0], record<transpose_op>) && g[x[0]].args[0] == h;
+}
+/// Whether a solve is of use for b' S^-1 b alone: then L^-1 b, with S = L L', is enough.
 template <class Graph>
 constexpr bool is_half_solve(const Graph& g, int i) {
   if (!is_op(g, i, record<solve_op>) || g[i].complex || factoring_of(g, g[i].args[0]) != factoring::cholesky) return false;
-  for (const int r : g.roots)
-    if (r == i) return false;
+  if (is_root(g, i)) return false;
   int uses = 0;
-  for (int k = 0; k < g.size(); ++k)
-    for (int a = 0; a < g[k].op->arity; ++a) {
-      if (g[k].args[a] != i) continue;
-      if (!is_op(g, k, record<transpose_op>)) return false;
-      for (const int r : g.roots)
-        if (r == k) return false;
-      for (int u = 0; u < g.size(); ++u)
-        for (int b = 0; b < g[u].op->arity; ++b) {
-          if (g[u].args[b] != k) continue;
-          if (!is_op(g, u, record<times_op>) || b != 0 || g[u].args[1] != g[i].args[1]) return false;
-          ++uses;
-        }
+  for (int u = 0; u < g.size(); ++u)
+    for (int k = 0; k < g[u].op->arity; ++k) {
+      const int a = g[u].args[k];
+      const bool turned = is_op(g, a, record<transpose_op>) && g[a].args[0] == i;
+      if (turned && is_root(g, a)) return false;
+      if (a != i && !turned) continue;
+      if (a == i && is_op(g, u, record<transpose_op>)) continue;  // its uses are seen
+      if (!squares(g, u, i)) return false;
+      ++uses;
     }
   return uses > 0;
+}
+/// The half solve whose square node i is, or its trace or diagonal; -1 where there is none.
+template <class Graph>
+constexpr int squared_half_of(const Graph& g, int i) {
+  for (int k = 0; k < g[i].op->arity; ++k) {
+    const int a = g[i].args[k];
+    if (is_op(g, a, record<solve_op>) && squares(g, i, a) && is_half_solve(g, a)) return a;
+  }
+  return -1;
+}
+/// What the loop of node i reads as operand k: of b' S^-1 b the half solve, twice.
+template <class Graph>
+constexpr int loop_operand(const Graph& g, int i, int k) {
+  const int half = is_op(g, i, record<dot_op>) ? squared_half_of(g, i) : -1;
+  return half >= 0 ? half : g[i].args[k];
 }
 /// The half solve whose square a product is; -1 where it is none.
 template <class Graph>

@@ -151,6 +151,14 @@ private:
         w.put(shown(half), binding_power::atom), w.put(is_half_enough(P::nodes, i) ? " (one triangle)" : " (one triangle, mirrored)");
         return w.letters;
       }
+      if (const int half = squared_half_of(P::nodes, i); half >= 0) {
+        const bool is_dot = n.op->id == record<dot_op>.id, is_diagonal = n.op->id == record<row_dots_op>.id;
+        w.put(is_dot ? "|" : is_diagonal ? "diagonal_of(" : "trace(");
+        w.put(shown(half), is_dot ? binding_power::sum : binding_power::atom);
+        if (!is_dot) w.put("^T "), w.put(shown(half), binding_power::atom);
+        w.put(is_dot ? "|^2" : ")");
+        return w.letters;
+      }
       w.put(formula(i));
       if (n.op->id == record<times_op>.id && way_of(P::nodes, i) == product_way::half) w.put(" (one triangle, mirrored)");
       if (n.op->id == record<times_op>.id && (way_of(P::nodes, i) == product_way::triangle || way_of(P::nodes, i) == product_way::upper_triangle)) w.put(" (one triangle)");

@@ -21,11 +21,24 @@ constexpr term spread_beside(term a, term other) {
   return a.dims().is_scalar() && !other.dims().is_scalar() ? scaled(a, constant_term<ones_op>(a, other.dims())) : a;
 }
 
+/// What all terms of a sum are multiplied by, but for their signs; 1 where they differ.
+constexpr fraction common_number(const list<summand>& all) {
+  const auto size = [](fraction q) { return q.negative() ? -q : q; };
+  const fraction q = all.empty() ? fraction{1} : size(all[0].q);
+  for (const summand& s : all)
+    if (!(size(s.q) == q)) return {1};
+  return q;
+}
+
 template <class Graph>
 constexpr term mapper<Graph>::sum_of(list<summand>& all, shape dims) {
   while (factored(all, dims)) continue;
   if (const list<summand> like = gathered(all); like.size() > 0) all = like;
   if (all.size() == 1) return value_of(all[0], dims);
+  if (const fraction q = common_number(all); !q.is(1)) {
+    for (summand& s : all) s.q = {s.q.negative() ? -1 : 1};
+    return scaled(number_term(to_, q), sum_of(all, dims));
+  }
   const bool on_diagonal = dims.is_square() && !dims.is_scalar();
   term diagonal_part, r;
   for (const summand& s : all)
