@@ -176,9 +176,10 @@ TEST_CASE("P13 A common factor is taken out") {
 TEST_CASE("P13 a sum is multiplied out where that is cheaper") {
   STATIC_REQUIRE(plan_is<(A - transpose(H) * H) * x>(
       "1. t1 = A x   [2 n^2]\n"
-      "2. t2 = H x   [2 k n]\n"
-      "3. t3 = H^T t2   [2 n k]\n"
-      "4. out<0> = t1 - t3   [n]"));
+      "2. block by block of the rows of H:\n"
+      "   t2 = H x   [2 k n]\n"
+      "   t3 = H^T t2   [2 n k]\n"
+      "3. out<0> = t1 - t3   [n]"));
   STATIC_REQUIRE(kernel<(A - transpose(H) * H) * x>.cost.flops == 2 * n * n + 4 * k * n + n);
 }
 

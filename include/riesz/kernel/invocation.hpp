@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/kernel/checks.hpp>
-#include <riesz/kernel/loop.hpp>
-#include <riesz/kernel/whole.hpp>
+#include <riesz/kernel/rows.hpp>
 
 namespace riesz::detail {
 
@@ -100,9 +99,19 @@ private:
   }
 
   template <int S, class M>
+  static constexpr bool is_streamed() {
+    if constexpr (plan.steps[S].stream < 0)
+      return false;
+    else
+      return row_stream<plan.steps[S].stream, M>::is_possible();
+  }
+
+  template <int S, class M>
   static void take(const M& m) {
     constexpr step s = plan.steps[S];
-    if constexpr (s.kind == step_kind::loop) {
+    if constexpr (is_streamed<S, M>()) {
+      if constexpr (plan.streams[s.stream].first == S) row_stream<s.stream, M>(m).run();
+    } else if constexpr (s.kind == step_kind::loop) {
       fused_loop<M, S>(m).run();
     } else if constexpr (s.kind == step_kind::factorise) {
       factorise<s.subject>(m);

@@ -78,21 +78,34 @@ class fused_loop {
 public:
   explicit fused_loop(const M& m) : m_(m) {}
 
-  void run() { run(std::make_index_sequence<count>{}, std::make_index_sequence<operand_count>{}); }
+  void run() {
+    run(0, m_.memory.size_of(here.dims.rows), true, std::make_index_sequence<count>{},
+        std::make_index_sequence<operand_count>{});
+  }
+  /// For some rows: their sums are added to those of the rows before, and `finish` ends them.
+  void run_rows(index first, index rows) {
+    run(first, rows, false, std::make_index_sequence<count>{}, std::make_index_sequence<operand_count>{});
+  }
+  void finish() {
+    [&]<std::size_t... K>(std::index_sequence<K...>) { (finish_sum<K>(), ...); }
+    (std::make_index_sequence<count>{});
+  }
 
 private:
   template <std::size_t... K, std::size_t... O>
-  void run(std::index_sequence<K...> each, std::index_sequence<O...> operands) {
-    (find_operand<O>(), ...);
+  void run([[maybe_unused]] index first, [[maybe_unused]] index rows, bool all, std::index_sequence<K...> each,
+           std::index_sequence<O...> operands) {
+    (find_operand<O>(first), ...);
     if constexpr (here.dims.is_scalar()) {
       T registers[count], sums[count]{};
       (compute<K>(registers, sums, numbers_), ...);
       ((m_.scalars[plan.slot[node_at(K)]] = sums_up(K) ? finished<K>(sums[K]) : registers[K]), ...);
     } else {
-      (find_result<K>(), ...);
-      const index rows = m_.memory.size_of(here.dims.rows), cols = m_.memory.size_of(here.dims.cols);
+      (find_result<K>(first), ...);
+      const index cols = m_.memory.size_of(here.dims.cols);
       T sums[count]{};
-      constexpr bool is_gapless = !has_broadcasts() && (is_packed<O>() && ...) && (is_packed_result<K>() && ...);
+      constexpr bool is_gapless = !has_broadcasts() && (is_packed<O>() && ...) && (is_packed_result<K>() && ...) &&
+                                  (here.stream < 0 || here.dims.cols.code == 1);
       bool linear = is_gapless;
       if constexpr (!is_gapless && !has_broadcasts()) {
         linear = true;
@@ -112,7 +125,8 @@ private:
           for (index i = 0; i < rows; ++i) along<true>(cols, i, sums, each, operands);
         }
       }
-      (keep_sum<K>(sums[K]), ...);
+      (keep_sum<K>(sums[K], first == 0), ...);
+      if (all) (finish_sum<K>(), ...);
     }
   }
 
@@ -310,7 +324,7 @@ private:
   }
 
   template <std::size_t O>
-  void find_operand() {
+  void find_operand([[maybe_unused]] index first) {
     if constexpr (nodes[operand_at(O)].dims.is_scalar())
       numbers_[O] = m_.template number<operand_at(O)>();
     else
@@ -319,10 +333,14 @@ private:
     if constexpr (reading_at(O) == reading::row)  // a row, or a column in its place
       operands_[O].col_step = nodes[operand_at(O)].dims.rows.code == 1 ? operands_[O].col_step : operands_[O].row_step,
       operands_[O].row_step = 0;
+    if constexpr (here.stream >= 0) operands_[O].data += first * operands_[O].row_step;
   }
   template <std::size_t K>
-  void find_result() {
-    if constexpr (is_stored(node_at(K))) results_[K].point_to(m_.template at<node_at(K)>());
+  void find_result([[maybe_unused]] index first) {
+    if constexpr (is_stored(node_at(K))) {
+      results_[K].point_to(m_.template at<node_at(K)>());
+      if constexpr (here.stream >= 0) results_[K].data += first * results_[K].row_step;
+    }
   }
   template <int N>
   static constexpr bool is_packed_node() {
@@ -356,8 +374,15 @@ private:
       return total;
   }
   template <std::size_t K>
-  void keep_sum(T total) const {
-    if constexpr (sums_up(K)) m_.scalars[plan.slot[node_at(K)]] = finished<K>(total);
+  void keep_sum(T total, bool is_first) const {
+    if constexpr (sums_up(K)) {
+      T& kept = m_.scalars[plan.slot[node_at(K)]];
+      kept = is_first ? total : kept + total;
+    }
+  }
+  template <std::size_t K>
+  void finish_sum() const {
+    if constexpr (sums_up(K)) m_.scalars[plan.slot[node_at(K)]] = finished<K>(m_.scalars[plan.slot[node_at(K)]]);
   }
 };
 

@@ -95,11 +95,16 @@ constexpr int factorizations_of(const Plan& p) {
   return count;
 }
 
-/// In how many steps the data of a node are read.
+/// How often the data of a node are read: by each step, by steps that go together once.
 template <class Graph, class Plan>
 constexpr int passes_of(const Graph& g, const Plan& p, int n) {
   int count = 0;
-  for (int s = 0; s < p.step_count; ++s) count += reads(g, p, p.steps[s], n);
+  int together = -1;
+  for (int s = 0; s < p.step_count; ++s) {
+    if (!reads(g, p, p.steps[s], n) || (p.steps[s].stream >= 0 && p.steps[s].stream == together)) continue;
+    together = p.steps[s].stream;
+    ++count;
+  }
   return count;
 }
 

@@ -37,6 +37,13 @@ struct step {
   int first = 0, count = 0;                  // of a loop: its nodes in `order`
   int first_operand = 0, operand_count = 0;  // of a loop: the nodes that it reads, in `operands`
   int subject = -1;                          // the node, the factorisation, or the output
+  int stream = -1;                           // the stream that it is part of
+};
+
+/// Steps that are taken together for one block of rows of a matrix after the other, so that the matrix is read once.
+struct stream {
+  int matrix = -1;
+  int first = 0, count = 0;  // its steps
 };
 
 /// A matrix that is factorised.
@@ -62,6 +69,8 @@ struct plan {
 
   step steps[3 * room + Roots]{};
   int step_count = 0;
+  stream streams[room]{};
+  int stream_count = 0;
   int order[room]{}, order_count = 0;
   int operands[3 * room]{}, operand_count = 0;
   reading readings[3 * room]{};
@@ -75,6 +84,11 @@ struct plan {
   int factor_of[room]{};  // by the base of the matrix; -1
 
   constexpr bool is_view(int n) const { return where[n] == place::view; }
+  /// The first and the last step that run together with a step.
+  constexpr int begin_of(int s) const { return steps[s].stream < 0 ? s : streams[steps[s].stream].first; }
+  constexpr int end_of(int s) const {
+    return steps[s].stream < 0 ? s : streams[steps[s].stream].first + streams[steps[s].stream].count - 1;
+  }
 };
 
 namespace detail {
@@ -166,6 +180,7 @@ constexpr sharing may_share(const Graph& g, const Plan& p, int result, int input
     if (p.steps[s].kind == step_kind::copy && p.steps[s].subject == result) writes = s;
     if (reads(g, p, p.steps[s], input)) last_read = s;
   }
+  if (last_read >= 0 && p.end_of(last_read) >= p.begin_of(writes) && p.steps[writes].stream >= 0) return sharing::never;
   if (last_read < writes) return sharing::always;
   const step& s = p.steps[writes];
   if (last_read > writes) return sharing::never;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/plan/plan.hpp>
+#include <riesz/plan/streaming.hpp>
 
 namespace riesz {
 
@@ -19,6 +19,8 @@ public:
     assign_levels();
     make_steps();
     order_steps();
+    number_steps();
+    if (streaming<frozen_graph<Nodes, Roots, Entries>, plan<Nodes, Roots>>(g_, result).run()) number_steps();
     place_values();
     reuse_buffers();
   }
@@ -119,6 +121,9 @@ private:
     for (int i = 1; i < result.step_count; ++i)
       for (int j = i; j > 0 && result.steps[j].level < result.steps[j - 1].level; --j)
         std::swap(result.steps[j], result.steps[j - 1]);
+  }
+  constexpr void number_steps() {
+    result.operand_count = 0;
     for (int s = 0; s < result.step_count; ++s) {
       step& at = result.steps[s];
       if (at.kind == step_kind::whole) result.made_by[at.subject] = s;
@@ -209,9 +214,10 @@ private:
         if (!(constant ? s < 0 : result.where[i] == place::buffer && result.made_by[i] == s && s >= 0)) continue;
         int last = constant ? 1 << 20 : s;
         for (int t = s + 1; t < result.step_count && !constant; ++t)
-          if (reads(g_, result, result.steps[t], i)) last = t;
+          if (reads(g_, result, result.steps[t], i)) last = result.end_of(t);
+        if (!constant && last < result.end_of(s)) last = result.end_of(s);
         int b = 0;
-        while (b < kept.size() && !(dims[b] == g_[i].dims && free_from[b] <= s)) ++b;
+        while (b < kept.size() && !(dims[b] == g_[i].dims && free_from[b] <= (constant ? s : result.begin_of(s)))) ++b;
         if (b == kept.size()) kept.push_back(b), free_from.push_back(0), dims[b] = g_[i].dims;
         free_from[b] = last + 1;
         owner[b] = constant ? i : -1;

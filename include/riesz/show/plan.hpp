@@ -25,7 +25,10 @@ public:
     for (int s = 0; s < P::plan.step_count; ++s) {
       const step& at = P::plan.steps[s];
       if (is_silent(at)) continue;
-      put(std::int64_t{++lines_}), put(". ");
+      const bool streams = at.stream >= 0, opens = streams && P::plan.streams[at.stream].first == s;
+      if (!streams || opens) put(std::int64_t{++lines_}), put(". ");
+      if (opens) put("block by block of the rows of "), put(shown(P::plan.streams[at.stream].matrix)), put(":\n");
+      if (streams) put("   ");
       write(at);
       const polynomial cost = flops_of(g, P::plan, at);
       if (!(cost == polynomial())) {
