@@ -14,6 +14,7 @@ namespace riesz::detail {
 constexpr term turned(term t) {
   if (t.is<transpose_op>()) return t.operand(0);
   if (t.dims().is_scalar() || (*t).known.has(symmetric)) return t;
+  if (t.is<ones_op>()) return constant_term<ones_op>(t, t.dims().transposed());
   return plain_node(record<transpose_op>, &t);
 }
 /// The same of the conjugate.
@@ -22,6 +23,15 @@ constexpr term mirror_of(term t) {
   if ((*t).known.has(hermitian)) return t;
   if (t.is<transpose_op>() && t.operand(0).is<conj_op>()) return t.operand(0).operand(0);
   return turned(t.is<conj_op>() ? t.operand(0) : plain_node(record<conj_op>, &t));
+}
+
+/// (u v')' as v u'; else as it is.
+constexpr term turned_outer_product(term t) {
+  if (!t.is<transpose_op>() || !t.operand(0).is<times_op>()) return t;
+  const term u = t.operand(0).operand(0), v = t.operand(0).operand(1);
+  if (u.dims().cols.code != 1) return t;
+  const term x[]{turned(v), turned(u)};
+  return plain_node(record<times_op>, x);
 }
 
 /// The node of an operation, with its transpose outside where all its matrices are transposes or symmetric: what is the
@@ -33,13 +43,17 @@ constexpr term mapped_node(const operation& op, const term* x, const node_parame
     return turned(plain_node(beside ? record<vstack_op> : record<hstack_op>, y));
   }
   bool any = false, all = op.elementwise || op.reduces || op.id == record<shifted_op>.id;
-  for (int k = 0; k < op.arity && all; ++k) {
+  for (int k = 0; k < op.arity; ++k) {
     if (op.id == record<shifted_op>.id && k == 1) continue;
     any = any || x[k].is<transpose_op>();
     all = all && (x[k].is<transpose_op>() || x[k].dims().is_scalar() || (*x[k]).known.has(symmetric));
   }
-  if (!any || !all) return plain_node(op, x, p);
   term y[3];
+  if (any && !all && op.elementwise) {  // a column times a row is computed in the loop: its transpose is one, too
+    for (int k = 0; k < op.arity; ++k) y[k] = turned_outer_product(x[k]);
+    return plain_node(op, y, p);
+  }
+  if (!any || !all) return plain_node(op, x, p);
   for (int k = 0; k < op.arity; ++k) y[k] = op.id == record<shifted_op>.id && k == 1 ? x[k] : turned(x[k]);
   return turned(plain_node(op, y, p));
 }
@@ -186,6 +200,10 @@ constexpr term multiplied(term a, term b) {
   if (a.is<embed_op>()) return rows_embedded(a, b);
   if (b.is<embed_op>()) return turned(rows_embedded(turned_embedding(b), turned(a)));
   if (is_diagonal(b)) return turned_or_scaled(a, diagonal_part(b));
+  if (a.is<transpose_op>() && b.is<transpose_op>()) {  // A'B' as (B A)'
+    const term x[]{b.operand(0), a.operand(0)};
+    return turned(plain_node(record<times_op>, x));
+  }
   const term x[]{a, b};
   return plain_node(record<times_op>, x);
 }

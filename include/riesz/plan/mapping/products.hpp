@@ -89,8 +89,7 @@ constexpr term mapper<Graph>::part(const list<chain_factor>& factors, const list
   } else {
     r = multiplied(part(factors, links, order, i, k), part(factors, links, order, k + 1, j));
   }
-  // A column times a row is computed where it is used, in a loop: its transpose had better be, too.
-  if (!r.is<times_op>() || r.operand(0).dims().cols.code != 1) keep(factors, i, j, r);
+  keep(factors, i, j, r);
   return r;
 }
 
