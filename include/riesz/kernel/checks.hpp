@@ -58,11 +58,17 @@ inline constexpr bool stays_in_place<std::array<E, N>> = true;
 template <class E, int R, int C, int O>
 inline constexpr bool stays_in_place<Eigen::Matrix<E, R, C, O>> = R >= 0 && C >= 0;
 
-/// Data without gaps, whose steps follow from their sizes.
+/// Whether the type of data fixes their size, and whether their steps follow from it.
 template <class D>
-inline constexpr bool is_dynamic_matrix = false;
+inline constexpr bool has_fixed_size = false;
+template <eigen_data D>
+inline constexpr bool has_fixed_size<D> = D::SizeAtCompileTime >= 0;
+template <class D>
+inline constexpr bool has_fixed_steps = false;
 template <class E, int R, int C, int O>
-inline constexpr bool is_dynamic_matrix<Eigen::Matrix<E, R, C, O>> = true;
+inline constexpr bool has_fixed_steps<Eigen::Matrix<E, R, C, O>> = true;
+template <class E, int A>
+inline constexpr bool has_fixed_steps<Eigen::Map<E, A>> = true;
 
 /// Where the data of a kernel's last call lay, and in which sizes: a call with the same data needs no second check.
 template <class P>
@@ -143,8 +149,10 @@ private:
       return true;
     } else {
       const auto v = view_of<1, 1>(data);
-      if (!then(reinterpret_cast<std::uintptr_t>(v.data)) || !number(v.rows_) || !number(v.cols_)) return false;
-      if constexpr (is_dynamic_matrix<plain>)
+      if (!then(reinterpret_cast<std::uintptr_t>(v.data))) return false;
+      if constexpr (!has_fixed_size<plain>)
+        if (!number(v.rows_) || !number(v.cols_)) return false;
+      if constexpr (has_fixed_steps<plain>)
         return true;
       else
         return number(v.row_step) && number(v.col_step);

@@ -78,9 +78,10 @@ private:
     const auto in = std::tuple(input<I>()...);
     const auto out = std::tuple(result<K>(std::get<K>(made))...);
     T scalars[plan.scalar_count + 1];
+    local_buffers<P, T> local;
     fill_sizes(scalars, std::make_index_sequence<static_cast<std::size_t>(nodes.size())>{});
     const machine<P, T, std::remove_const_t<decltype(in)>, std::remove_const_t<decltype(out)>> m{in, out, memory_,
-                                                                                                 scalars};
+                                                                                                 scalars, local};
     (take<static_cast<int>(S)>(m), ...);
     return returned(std::tuple_cat(kept(std::move(std::get<K>(made)))...));
   }

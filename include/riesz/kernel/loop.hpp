@@ -113,7 +113,7 @@ private:
         ((linear = linear && (!is_stored(node_at(K)) || lies_without_gaps(results_[K], rows, cols))), ...);
       }
       if (linear) {
-        along<false>(rows * cols, 0, sums, each, operands);
+        along<false, true>(rows * cols, 0, sums, each, operands);
       } else if constexpr (!is_gapless) {
         bool by_columns = true, by_rows = true;
         ((note_steps<O>(operands_[O], by_columns, by_rows)), ...);
@@ -143,13 +143,13 @@ private:
       by_columns = by_columns && results_[K].row_step == 1, by_rows = by_rows && results_[K].col_step == 1;
   }
 
-  /// Entries side by side: those of column `line`, of row `line`, or of a whole matrix without gaps.
-  template <bool Turned, std::size_t... K, std::size_t... O>
+  /// Entries side by side (`Whole`: of whole matrices, where buffers have room for the last batch): those of column `line`, of row `line`, or of a whole matrix without gaps.
+  template <bool Turned, bool Whole = false, std::size_t... K, std::size_t... O>
   void along(index size, index line, T (&sums)[count], std::index_sequence<K...> each,
              std::index_sequence<O...> operands) {
     const auto where = [line](const stream& s, index i) { return Turned ? s.at(line, i) : s.at(i, line); };
     index i = 0;
-    if constexpr (vectorised<K...>()) {
+    if constexpr (vectorised<K...>() && !is_tiny()) {
       using V = batch<T>;
       constexpr index width = lanes<T>, wide = unrolled * width;
       V partial[unrolled][count];
@@ -165,13 +165,14 @@ private:
         entry<V, Turned>([&](const stream& s) { return where(s, i); }, all_lanes{}, partial[0], each, operands);
       if constexpr (has_masks<T>)
         if (i < size) {
-          entry<V, Turned>([&](const stream& s) { return where(s, i); }, first_lanes<T>(size - i), partial[0], each,
-                           operands);
+          entry<V, Turned, Whole>([&](const stream& s) { return where(s, i); }, first_lanes<T>(size - i), partial[0],
+                                  each, operands);
           i = size;
         }
       for (std::size_t u = 1; u < unrolled; ++u) ((partial[0][K] = partial[0][K] + partial[u][K]), ...);
       ((sums[K] += sums_up(K) ? sum_of(partial[0][K]) : T(0)), ...);
     }
+#pragma GCC unroll 16
     for (; i < size; ++i)
       entry<T, Turned>([&](const stream& s) { return where(s, i); }, all_lanes{}, sums, each, operands);
   }
@@ -189,6 +190,22 @@ private:
     else
       return (takes<node_at(K), batch<T>> && ...);
   }
+  /// Whether a compiler vectorises its entries itself: no elementary functions.
+  static consteval bool is_cheap() {
+    for (std::size_t k = 0; k < count; ++k)
+      for (const std::uint64_t id : {record<exp_op>.id, record<log_op>.id, record<sin_op>.id, record<cos_op>.id,
+                                     record<tanh_op>.id, record<sigmoid_op>.id, record<softplus_op>.id, record<log1p_op>.id,
+                                     record<expm1_op>.id, record<tan_op>.id, record<sinh_op>.id, record<cosh_op>.id,
+                                     record<power_op>.id})
+        if (nodes[node_at(k)].op->id == id) return false;
+    return true;
+  }
+  /// Few entries, left to the compiler as numbers.
+  static constexpr bool is_tiny() {
+    constexpr int rows = static_size(here.dims.rows), cols = static_size(here.dims.cols);
+    if (here.stream >= 0 || rows < 0 || cols < 0) return false;
+    return 2 * rows * cols <= lanes<T> || (is_cheap() && rows * cols <= 16 && rows * cols % lanes<T> != 0);
+  }
   /// Batches in flight: of cheap entries several, so that sums need not wait for each other.
   static constexpr std::size_t unrolled = count <= 4 ? 4 : count <= 8 ? 2 : 1;
 
@@ -200,35 +217,35 @@ private:
     }
   };
 
-  template <class V, bool Turned, class Where, class Lanes, std::size_t... K, std::size_t... O>
+  template <class V, bool Turned, bool Whole = false, class Where, class Lanes, std::size_t... K, std::size_t... O>
   [[gnu::always_inline]] void entry(Where where, const Lanes& on, V (&sums)[count], std::index_sequence<K...>,
                                     std::index_sequence<O...>) {
     V registers[count], loaded[operand_count + 1], summands[count];
-    ((loaded[O] = load<O, V, Turned>(where, on)), ...);
+    ((loaded[O] = load<O, V, Turned, Whole>(where, on)), ...);
     ((summands[K] = V(T(0))), ...);
     (compute<K>(registers, summands, loaded), ...);
     ((sums[K] = sums_up(K) ? sums[K] + on.only(summands[K]) : sums[K]), ...);
-    (store<K>(where, on, registers[K]), ...);
+    (store<K, Whole>(where, on, registers[K]), ...);
   }
 
-  template <std::size_t O, class V, bool Turned, class Where, class Lanes>
+  template <std::size_t O, class V, bool Turned, bool Whole, class Where, class Lanes>
   V load(Where where, const Lanes& on) const {
     constexpr reading how = reading_at(O), shared = Turned ? reading::column : reading::row;
     if constexpr (is_number(O))
       return V(numbers_[O]);
     else if constexpr (!is_batch<V> || how == shared)
       return V(*where(operands_[O]));
-    else if constexpr (std::is_same_v<Lanes, all_lanes>)
+    else if constexpr (std::is_same_v<Lanes, all_lanes> || (Whole && plan.where[operand_at(O)] == place::buffer))
       return V::load_unaligned(where(operands_[O]));
     else
       return on.load(where(operands_[O]));
   }
-  template <std::size_t K, class V, class Where, class Lanes>
+  template <std::size_t K, bool Whole, class V, class Where, class Lanes>
   void store(Where where, [[maybe_unused]] const Lanes& on, const V& v) const {
     if constexpr (is_stored(node_at(K))) {
       if constexpr (!is_batch<V>)
         *where(results_[K]) = v;
-      else if constexpr (std::is_same_v<Lanes, all_lanes>)
+      else if constexpr (std::is_same_v<Lanes, all_lanes> || (Whole && plan.where[node_at(K)] == place::buffer))
         v.store_unaligned(where(results_[K]));
       else
         on.store(where(results_[K]), v);

@@ -17,6 +17,15 @@ struct machine {
   const Out& out;
   workspace<P, T>& memory;
   T (&scalars)[plan.scalar_count + 1];
+  local_buffers<P, T>& local;
+
+  template <int B>
+  T* buffer() const {
+    if constexpr (has_local_buffers<P, T> && plan.buffer_of[B] < 0)
+      return entries_of<B>(local);
+    else
+      return memory.template buffer<B>();
+  }
 
   template <int N>
   using operation_of = typename decltype(P::template operation_of<nodes[N].op->id>())::type;
@@ -62,7 +71,7 @@ struct machine {
       return std::get<static_cast<std::size_t>(plan.slot[N])>(out);
     } else {
       return packed<static_size(dims.rows), static_size(dims.cols)>(
-          memory.template buffer<plan.slot[N]>(), memory.size_of(dims.rows), memory.size_of(dims.cols));
+          buffer<plan.slot[N]>(), memory.size_of(dims.rows), memory.size_of(dims.cols));
     }
   }
 };

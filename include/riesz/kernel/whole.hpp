@@ -2,6 +2,7 @@
 #pragma once
 #include <riesz/kernel/decompositions.hpp>
 #include <riesz/kernel/factors.hpp>
+#include <riesz/kernel/small.hpp>
 
 namespace riesz::detail {
 
@@ -121,7 +122,7 @@ void multiply(const M& m) {
     with_result<N>(m, [&](auto y) { multiply<part>(y, half.turned(), half, m.memory.space); });
   } else if constexpr (is_unrolled_product(n.dims, M::nodes[n.args[0]].dims.cols)) {
     const auto y = m.template at<N>();
-    y.eigen().noalias() = operand<n.args[0]>(m).eigen().lazyProduct(operand<n.args[1]>(m).eigen());
+    multiply_small<M::plan.where[N] == place::buffer>(y, operand<n.args[0]>(m), operand<n.args[1]>(m));
   } else {
     const auto a = regular_operand<n.args[0], 1>(m);
     const auto b = regular_operand<n.args[1], 2>(m);

@@ -76,6 +76,42 @@ struct memory_of {
   using type = typename operation::template memory<matrix<N>, matrix<P::nodes[N].args[0]>>;
 };
 
+constexpr index padded_to_line(index n, std::size_t entry) {
+  const index line = 64 / static_cast<index>(entry);
+  return (n + line - 1) / line * line;
+}
+/// What the buffers of a program take, if all sizes are numbers; else more than any.
+template <class P, class T>
+constexpr std::int64_t static_bytes() {
+  std::int64_t entries = 0;
+  for (int b = 0; b < P::plan.buffer_count; ++b) {
+    const shape s = P::plan.buffers[b];
+    if (!s.is_static()) return std::int64_t{1} << 60;
+    entries += padded_to_line(s.rows.code * s.cols.code, sizeof(T));
+  }
+  return entries * static_cast<std::int64_t>(sizeof(T));
+}
+
+/// The few buffers of a small kernel, on the stack of one call, each apart, so that the compiler can keep them in registers.
+template <class T, int B, index N>
+struct local_buffer {
+  alignas(64) T entries[N];
+};
+template <class P, class T>
+inline constexpr bool has_local_buffers = static_bytes<P, T>() <= std::int64_t{1} << 14;
+template <class P, class T, class Buffers>
+struct local_buffers_of {};
+template <class P, class T, std::size_t... B>
+requires(has_local_buffers<P, T>) struct local_buffers_of<P, T, std::index_sequence<B...>>
+    : local_buffer<T, static_cast<int>(B),
+                   P::plan.buffer_of[B] >= 0 ? 1 : padded_to_line(P::plan.buffers[B].rows.code * P::plan.buffers[B].cols.code, sizeof(T))>... {};
+template <class P, class T>
+using local_buffers = local_buffers_of<P, T, std::make_index_sequence<static_cast<std::size_t>(P::plan.buffer_count)>>;
+template <int B, class T, index N>
+T* entries_of(local_buffer<T, B, N>& b) {
+  return b.entries;
+}
+
 /// The memory of one kernel in one precision.
 template <class P, class T>
 class workspace {
@@ -84,16 +120,7 @@ public:
   static constexpr auto& plan = P::plan;
   static constexpr std::size_t alignment = 64;
   /// Whether the buffers are part of the object: their sizes are known, and small enough for the stack.
-  static constexpr bool is_static = [] {
-    constexpr std::int64_t most = std::int64_t{1} << 17;
-    std::int64_t bytes = 0;
-    for (int b = 0; b < plan.buffer_count; ++b) {
-      const shape s = plan.buffers[b];
-      if (!s.is_static()) return false;
-      bytes += s.rows.code * s.cols.code * static_cast<std::int64_t>(sizeof(T)) + 64;
-    }
-    return bytes <= most;
-  }();
+  static constexpr bool is_static = static_bytes<P, T>() <= std::int64_t{1} << 17;
 
   std::array<index, symbols<P>::count + 1> sizes{};
   packing<T> space;
@@ -154,10 +181,7 @@ public:
   }
 
 private:
-  static constexpr index padded(index n) {
-    constexpr auto line = static_cast<index>(alignment / sizeof(T));
-    return (n + line - 1) / line * line;
-  }
+  static constexpr index padded(index n) { return padded_to_line(n, sizeof(T)); }
   static constexpr index fixed_start(int buffer) {
     index total = 0;
     for (int b = 0; b < buffer; ++b) total += padded(plan.buffers[b].rows.code * plan.buffers[b].cols.code);

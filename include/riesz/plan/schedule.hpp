@@ -183,7 +183,7 @@ private:
       const step& at = result.steps[s];
       if (at.kind == step_kind::factorise || (at.kind == step_kind::whole && g_[at.subject].op->refuses)) refuses = s;
     }
-    const bool in_place = !is_complex(g_);
+    const bool in_place = !is_complex(g_) && !is_small();
     for (int k = 0; k < Roots; ++k) {
       const int r = g_.roots[k];
       if (result.where[r] == place::buffer && in_place && result.made_by[r] > refuses) {
@@ -195,6 +195,12 @@ private:
     }
   }
 
+  /// Whether all matrices have few entries, and values stay in registers: a result that is read again is copied at the end.
+  constexpr bool is_small() const {
+    for (int i = 0; i < g_.size(); ++i)
+      if (!g_[i].dims.is_static() || g_[i].dims.rows.code * g_[i].dims.cols.code > 64) return false;
+    return true;
+  }
   constexpr void put_in_buffer(int i, place p) {
     result.where[i] = p;
     result.slot[i] = result.buffer_count;

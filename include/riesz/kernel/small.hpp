@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <cmath>
+#include <riesz/kernel/simd.hpp>
+
+// Matrices of few rows and columns, all known to the compiler, which unrolls what it is told to: products column by column in
+// registers, Cholesky factors, substitution, inverses.
+
+namespace riesz::detail {
+
+template <class T>
+inline constexpr bool has_batches = !is_complex_number<T> && lanes<T> > 1;
+
+/// Columns of R entries, each padded to whole batches.
+template <class T, int R>
+inline constexpr index padded_rows = (R + lanes<T> - 1) / lanes<T> * lanes<T>;
+
+/// y = A b for one column b, where A lies by columns: entries k of b and columns k of A by the functions. `Open`: y has room
+/// for whole batches.
+template <int R, int D, bool Padded, bool Open, class T, class Column, class Entry>
+[[gnu::always_inline]] inline void combine_columns(T* y, Column column, Entry entry) {
+  constexpr index width = lanes<T>;
+  constexpr int whole = R / static_cast<int>(width), rest = R % static_cast<int>(width), n = whole + (rest > 0);
+  using V = batch<T>;
+  const auto load = [](const T* p, int part) {
+    if constexpr (!Padded && rest > 0)
+      if (part == whole) return first_lanes<T>(rest).load(p + part * width);
+    return V::load_unaligned(p + part * width);
+  };
+  constexpr int chains = n <= 4 ? 2 : 1;  // so that sums need not wait for each other
+  V sums[chains][n];
+#pragma GCC unroll 8
+  for (int c = 0; c < chains; ++c)
+#pragma GCC unroll 32
+    for (int part = 0; part < n; ++part) sums[c][part] = c < D ? load(column(c), part) * V(entry(c)) : V(T(0));
+#pragma GCC unroll 16
+  for (int k = chains; k < D; ++k) {
+    const V scale(entry(k));
+#pragma GCC unroll 32
+    for (int part = 0; part < n; ++part)
+      sums[k % chains][part] = xsimd::fma(load(column(k), part), scale, sums[k % chains][part]);
+  }
+#pragma GCC unroll 32
+  for (int part = 0; part < n; ++part) {
+    const V sum = chains > 1 ? sums[0][part] + sums[chains - 1][part] : sums[0][part];
+    if constexpr (rest > 0 && !Open) {
+      if (part == whole) {
+        first_lanes<T>(rest).store(y + part * width, sum);
+        continue;
+      }
+    }
+    sum.store_unaligned(y + part * width);
+  }
+}
+
+/// y = A b, entry by entry.
+template <int R, int D, int C, class Y, class A, class B>
+[[gnu::always_inline]] inline void multiply_entries(const Y& y, const A& a, const B& b) {
+  using T = typename Y::scalar;
+#pragma GCC unroll 8
+  for (int j = 0; j < C; ++j) {
+    T sums[R];
+#pragma GCC unroll 16
+    for (int i = 0; i < R; ++i) sums[i] = a(i, 0) * b(0, j);
+#pragma GCC unroll 16
+    for (int k = 1; k < D; ++k) {
+      const T factor = b(k, j);
+#pragma GCC unroll 16
+      for (int i = 0; i < R; ++i) sums[i] += a(i, k) * factor;
+    }
+#pragma GCC unroll 16
+    for (int i = 0; i < R; ++i) y(i, j) = sums[i];
+  }
+}
+
+/// y = A b where rows of A lie side by side: row by row.
+template <int R, int D, class Y, class A, class B>
+void multiply_rows(const Y& y, const A& a, const B& b) {
+  using T = typename Y::scalar;
+  using V = batch<T>;
+  constexpr int width = static_cast<int>(lanes<T>), whole = D / width, rest = D % width, n = whole + (rest > 0);
+  V factor[n];
+  const auto load = [](const T* p, int part) {
+    if constexpr (rest > 0)
+      if (part == whole) return first_lanes<T>(rest).load(p + part * width);
+    return V::load_unaligned(p + part * width);
+  };
+#pragma GCC unroll 32
+  for (int part = 0; part < n; ++part) factor[part] = load(b.data, part);
+  for (int i = 0; i < R; ++i) {
+    const T* const row = a.data + i * a.row_step;
+    V sum = load(row, 0) * factor[0];
+#pragma GCC unroll 32
+    for (int part = 1; part < n; ++part) sum = xsimd::fma(load(row, part), factor[part], sum);
+    y(i, 0) = sum_of(sum);
+  }
+}
+
+/// Calls for one column after the other: what is written beyond one is overwritten by the next; only a single one may end
+/// beyond its matrix, where a buffer has room for it.
+template <int C, bool Open, class Then>
+[[gnu::always_inline]] inline void for_each_column(Then then) {
+  for (int j = 0; j + 1 < C; ++j) then(std::bool_constant<Open>{}, j);
+  then(std::bool_constant<Open && C == 1>{}, C - 1);
+}
+
+/// y = A B of static sizes, in the way that its layout allows. `Open`: y is a buffer without gaps, with room for a whole batch.
+template <bool Open, class Y, class A, class B>
+void multiply_small(const Y& y, const A& a, const B& b) {
+  using T = typename Y::scalar;
+  constexpr int R = Y::static_rows, C = Y::static_cols, D = A::static_cols;
+  constexpr bool is_simd = has_batches<T> && (has_masks<T> || R % static_cast<int>(lanes<T>) == 0);
+  constexpr bool by_columns = A::how == layout::packed || A::how == layout::columns;
+  constexpr bool y_by_columns = Y::how == layout::packed || Y::how == layout::columns;
+  if constexpr (R < 0 || C < 0 || D < 0) {
+    y.eigen().noalias() = a.eigen().lazyProduct(b.eigen());
+  } else if constexpr (R * D <= 64 && R % static_cast<int>(lanes<T>) != 0 && R <= 16 && D <= 16) {
+    multiply_entries<R, D, C>(y, a, b);
+  } else if constexpr (R == 1 && C > 1 && (B::how == layout::packed || B::how == layout::columns) && D > 1 && has_batches<T> &&
+                       has_masks<T> && 2 * D > lanes<T> && (A::how == layout::packed || D == 1)) {
+    multiply_rows<C, D>(y.turned(), b.turned(), a.turned());
+  } else if constexpr (is_simd && 2 * R > lanes<T> && y_by_columns && by_columns) {
+    for_each_column<C, Open>([&](auto open, int j) {
+      combine_columns<R, D, false, open>(
+          y.data + j * y.col_step, [&](int k) { return a.data + k * a.col_step; }, [&](int k) { return b(k, j); });
+    });
+  } else if constexpr (is_simd && 2 * R > lanes<T> && y_by_columns && C >= 4) {
+    constexpr index padded = padded_rows<T, R>;
+    alignas(64) T columns[D * padded];
+    for (int k = 0; k < D; ++k)
+      for (int i = 0; i < R; ++i) columns[k * padded + i] = a(i, k);
+    for_each_column<C, Open>([&](auto open, int j) {
+      combine_columns<R, D, true, open>(
+          y.data + j * y.col_step, [&](int k) { return columns + k * padded; }, [&](int k) { return b(k, j); });
+    });
+  } else if constexpr (C == 1 && A::how == layout::rows && B::how == layout::packed && has_masks<T> && has_batches<T> &&
+                       2 * D > lanes<T>) {
+    multiply_rows<R, D>(y, a, b);
+  } else if constexpr (R * D <= 256) {
+    multiply_entries<R, D, C>(y, a, b);
+  } else {
+    y.eigen().noalias() = a.eigen().lazyProduct(b.eigen());
+  }
+}
+
+}
