@@ -2,23 +2,11 @@
 #pragma once
 #include <cstring>
 #include <vector>
+#include "simd.hpp"
 
 // C = f A B, or C += f A B, by tiles that stay in registers: up to three vectors of rows, eight columns.
 
 namespace loops {
-
-template <class T>
-struct simd {
-  typedef T lanes __attribute__((vector_size(64)));
-  static constexpr long width = 64 / sizeof(T);
-
-  static lanes load(const T* p) {
-    lanes v;
-    std::memcpy(&v, p, sizeof v);
-    return v;
-  }
-  static void store(T* p, lanes v) { std::memcpy(p, &v, sizeof v); }
-};
 
 /// B(k, j) = data[k row_step + j col_step]: a matrix or its transpose.
 template <class T>

@@ -1,52 +1,88 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <algorithm>
+#include "simd.hpp"
 
-// Products with a symmetric matrix, of which only the lower triangle is read, four columns at a time.
+// Products with a symmetric matrix, half of which is read: below the diagonal, eight columns at a time; of the last columns,
+// which do not make eight, above it.
 
 namespace loops {
 
 /// y = A x.
 template <class T>
 inline void symmetric_product(long n, const T* a, const T* __restrict x, T* __restrict y) {
+  using s = simd<T>;
+  using lanes = typename s::lanes;
+  constexpr long width = s::width;
+  const long even = n / width * width;
   std::fill(y, y + n, T(0));
-  long j = 0;
-  for (; j + 4 <= n; j += 4) {
-    const T *c0 = a + j * n, *c1 = c0 + n, *c2 = c1 + n, *c3 = c2 + n;
-    const T x0 = x[j], x1 = x[j + 1], x2 = x[j + 2], x3 = x[j + 3];
-    for (long i = j; i < j + 4; ++i) y[i] += (c0[i] * x0 + c1[i] * x1) + (c2[i] * x2 + c3[i] * x3);
-    T s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-#pragma omp simd reduction(+ : s0, s1, s2, s3)
-    for (long i = j + 4; i < n; ++i) {
-      y[i] += (c0[i] * x0 + c1[i] * x1) + (c2[i] * x2 + c3[i] * x3);
-      s0 += c0[i] * x[i], s1 += c1[i] * x[i], s2 += c2[i] * x[i], s3 += c3[i] * x[i];
+  for (long j = 0; j < even; j += width) {
+    const T* const c = a + j * n;
+    lanes factor[width], sum[width], yj = s::load(y + j);
+#pragma GCC unroll 16
+    for (long k = 0; k < width; ++k) {
+      factor[k] = s::all(x[j + k]);
+      sum[k] = lanes{};
+      yj += s::load(c + j + k * n) * factor[k];
     }
-    y[j] += s0, y[j + 1] += s1, y[j + 2] += s2, y[j + 3] += s3;
+    s::store(y + j, yj);
+    for (long i = j + width; i < even; i += width) {
+      const lanes xi = s::load(x + i);
+      lanes yi = s::load(y + i), more{};
+#pragma GCC unroll 16
+      for (long k = 0; k < width; ++k) {
+        const lanes entry = s::load(c + i + k * n);
+        (k % 2 ? more : yi) += entry * factor[k];
+        sum[k] += entry * xi;
+      }
+      s::store(y + i, yi + more);
+    }
+    for (long k = 0; k < width; ++k) y[j + k] += s::sum(sum[k]);
   }
-  for (; j < n; ++j)
-    for (long i = j; i < n; ++i) {
-      y[i] += a[i + j * n] * x[j];
-      if (i > j) y[j] += a[i + j * n] * x[i];
+  for (long j = even; j < n; ++j) {
+    lanes sum{};
+    for (long i = 0; i < even; i += width) {
+      const lanes entry = s::load(a + i + j * n);
+      s::store(y + i, s::load(y + i) + entry * x[j]);
+      sum += entry * s::load(x + i);
     }
+    y[j] += s::sum(sum);
+    for (long i = even; i < n; ++i) y[i] += a[i + j * n] * x[j];
+  }
 }
 
 /// 1/2 x'Ax.
 template <class T>
 inline T half_square(long n, const T* a, const T* __restrict x) {
-  T sum = 0, diagonal = 0;
-  long j = 0;
-  for (; j + 4 <= n; j += 4) {
-    const T *c0 = a + j * n, *c1 = c0 + n, *c2 = c1 + n, *c3 = c2 + n;
-    const T x0 = x[j], x1 = x[j + 1], x2 = x[j + 2], x3 = x[j + 3];
-    for (long i = j; i < j + 4; ++i) diagonal += x[i] * ((c0[i] * x0 + c1[i] * x1) + (c2[i] * x2 + c3[i] * x3));
-#pragma omp simd reduction(+ : sum)
-    for (long i = j + 4; i < n; ++i) sum += x[i] * ((c0[i] * x0 + c1[i] * x1) + (c2[i] * x2 + c3[i] * x3));
+  using s = simd<T>;
+  using lanes = typename s::lanes;
+  constexpr long width = s::width;
+  const long even = n / width * width;
+  lanes sum{}, diagonal{};
+  for (long j = 0; j < even; j += width) {
+    const T* const c = a + j * n;
+    lanes factor[width], own{};
+#pragma GCC unroll 16
+    for (long k = 0; k < width; ++k) {
+      factor[k] = s::all(x[j + k]);
+      own += s::load(c + j + k * n) * factor[k];
+    }
+    diagonal += own * s::load(x + j);
+    for (long i = j + width; i < even; i += width) {
+      lanes part{}, more{};
+#pragma GCC unroll 16
+      for (long k = 0; k < width; ++k) (k % 2 ? more : part) += s::load(c + i + k * n) * factor[k];
+      sum += (part + more) * s::load(x + i);
+    }
   }
-  for (; j < n; ++j) {
-    diagonal += x[j] * a[j + j * n] * x[j];
-    for (long i = j + 1; i < n; ++i) sum += x[i] * a[i + j * n] * x[j];
+  T rest = 0;
+  for (long j = even; j < n; ++j) {
+    lanes part{};
+    for (long i = 0; i < even; i += width) part += s::load(a + i + j * n) * s::load(x + i);
+    sum += part * x[j];
+    for (long i = even; i < n; ++i) rest += x[i] * a[i + j * n] * x[j];
   }
-  return sum + diagonal / 2;
+  return s::sum(sum + diagonal / 2) + rest / 2;
 }
 
 }
