@@ -72,7 +72,7 @@ void run(std::vector<std::string> named, std::vector<char*> flags) {
 int main(int argc, char** argv) {
   // Those that come later, from the command line, win.
   static char interleaved[] = "--benchmark_enable_random_interleaving=true", repeated[] = "--benchmark_repetitions=9",
-              brief[] = "--benchmark_min_time=0.01";
+              brief[] = "--benchmark_min_time=0.02";
   std::vector<char*> flags{argv[0], interleaved, repeated, brief};
   std::vector<std::string> named;
   for (int i = 1; i < argc; ++i) {
