@@ -17,7 +17,7 @@ std::vector<double> random(std::pair<long, long> shape) {
   return entries;
 }
 
-/// A symmetric matrix with eigenvalues in [1, n + 1].
+/// A symmetric matrix with eigenvalues of at least 1: a row's diagonal entry exceeds the others together by 1.
 std::vector<double> spd(long n) {
   std::vector<double> a = random({n, n});
   const auto at = [n](long i, long j) { return static_cast<std::size_t>(i + j * n); };
