@@ -2,6 +2,7 @@
 #include "contest.hpp"
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <stdexcept>
 #include "../../kernel/allocations.hpp"
 
@@ -61,6 +62,12 @@ double relative_error(const std::vector<double>& a, const std::vector<double>& b
   return std::sqrt(difference / scale);
 }
 
+std::string digits(double x) {
+  char all[20];
+  std::snprintf(all, sizeof all, "%.1e", x);
+  return all;
+}
+
 }
 
 template <class T>
@@ -81,7 +88,7 @@ void contest<T>::check(const std::vector<module>& modules) {
       for (std::size_t r = 0; r < found.size(); ++r)
         if (const double error = relative_error(found[r], expected[r]); !(error < most))
           throw std::runtime_error(where() + (r == 0 ? "the value" : "gradient " + std::to_string(r)) + " is off by " +
-                                   std::to_string(error));
+                                   digits(error));
       const long allocated = oracle::allocations_of([&] { e->call(e->context); });
       if (m.is == module::riesz && allocated != 0)
         throw std::runtime_error(where() + std::to_string(allocated) + " allocations in a call");
