@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "kernels.hpp"
+
+using namespace riesz;
+
+namespace by_riesz {
+
+namespace {
+
+template <extent N>
+struct program {
+  static constexpr auto A = matrix<"A", N, N, spd>;
+  static constexpr auto S = matrix<"S", N, N, symmetric>;
+  static constexpr auto f = logdet(A) + trace(inverse(A) * S);
+  static constexpr auto k = kernel<f, gradient(f, A)>;
+};
+
+template <class T, int N>
+struct operands {
+  operand<T, N, N> A, S;
+  result<T, N, N> g;
+  T& value;
+
+  explicit operands(const problem<T>& p)
+      : A(read<T, N, N>(p.in[0], p.n[0], p.n[0])),
+        S(read<T, N, N>(p.in[1], p.n[0], p.n[0])),
+        g(write<T, N, N>(p.out[0], p.n[0], p.n[0])),
+        value(*p.value) {}
+};
+
+template <class T, int N>
+struct bind {
+  using p = program<size_of<N, "n">>;
+  auto operator()(operands<T, N>& o) const { return p::k.bind(p::A = o.A, p::S = o.S, out<0> = o.value, out<1> = o.g); }
+};
+
+template <class T, int N>
+using likelihood = bound<operands<T, N>, bind<T, N>, "n">;
+
+}
+
+void offer_likelihood(offers<double>& all) { workloads::likelihood_cells<likelihood>(all); }
+
+}
