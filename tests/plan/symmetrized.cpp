@@ -44,3 +44,10 @@ TEST_CASE("A form without its gradient, and one of a column, stay as they are") 
   STATIC_REQUIRE(products<form> == 1);
   STATIC_REQUIRE(text(kernel<dot(x, A* x)>.plan) == "1. t1 = A x   [2 n^2]\n2. out<0> = x^T t1   [2 n]");
 }
+
+TEST_CASE("A quadratic form shares its product whatever its matrices are called, and among other terms") {
+  constexpr auto C = matrix<"C", "n", "n">;
+  constexpr auto f = squared_norm(C) + trace(transpose(C) * B * C) - dot(A, C);
+  STATIC_REQUIRE(products<f, gradient(f, C)> == 1);
+  STATIC_REQUIRE(kernel<f, gradient(f, C)>.cost.flops <= 2 * n * n * n + 10 * n * n + 4);
+}

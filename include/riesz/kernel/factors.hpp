@@ -5,6 +5,7 @@
 #include <riesz/kernel/error.hpp>
 #include <riesz/kernel/lu.hpp>
 #include <riesz/kernel/machine.hpp>
+#include <riesz/kernel/small_factors.hpp>
 
 namespace riesz::detail {
 
@@ -97,6 +98,10 @@ bool is_nan_below(const A& a) {
   return false;
 }
 
+/// The rows of a matrix of static size; -1 where it is named.
+template <int N, class M>
+inline constexpr int small_size = static_size(M::nodes[N].dims.rows);
+
 /// Factorises a matrix for all that is solved, inverted and measured by it. Refuses data that are not positive definite
 /// where they must be, and a matrix that a change of a column by n epsilon of its size makes singular.
 template <int F, class M>
@@ -119,13 +124,21 @@ void factorise(const M& m) {
                                                       : " must be symmetric positive definite, and is not symmetric"));
     const auto l = kept.matrix(matrix.rows());
     copy_entries<Eigen::Lower>(l, matrix);
-    if (!cholesky(l, m.memory.space) && !is_nan_below(matrix))
+    bool is_definite;
+    if constexpr (is_small_square<typename M::scalar, small_size<f.matrix, M>>)
+      is_definite = small_cholesky<small_size<f.matrix, M>>(l.data);
+    else
+      is_definite = cholesky(l, m.memory.space);
+    if (!is_definite && !is_nan_below(matrix))
       throw not_positive_definite(name() + (complex ? " must be Hermitian positive definite, and is not"
                                                     : " must be symmetric positive definite, and is not"));
   } else {
     const auto a = kept.matrix(matrix.rows());
     copy_entries(a, matrix);
-    lu(a, kept.pivots(), m.memory.space);
+    if constexpr (is_small_square<typename M::scalar, small_size<f.matrix, M>>)
+      small_lu<small_size<f.matrix, M>>(a.data, kept.pivots());
+    else
+      lu(a, kept.pivots(), m.memory.space);
     if constexpr (is_inverted<M>(F))
       for (index k = 0; k < a.cols; ++k) {
         T largest(0);
@@ -154,12 +167,51 @@ matrix_at<const T, false> read_only(matrix_at<T, false> a) {
   return a;
 }
 
+/// y becomes A^-1 y or A^-T y, column by column.
+template <int F, bool Turned, int N, class M, class Y>
+void small_solve(const M& m, Y y) {
+  using T = typename M::scalar;
+  constexpr factoring how = M::plan.factors[F].how;
+  for (index j = 0; j < y.cols; ++j) {
+    T x[N];
+#pragma GCC unroll 8
+    for (int i = 0; i < N; ++i) x[i] = y(i, j);
+    if constexpr (M::plan.factors[F].is_triangle()) {
+      constexpr bool is_lower = triangle_part<F, Turned, M> == int{Eigen::Lower};
+      const auto l = triangle_of<F, Turned>(m);
+      small_substitution<N, is_lower, false>(x, [&](int i, int k) { return l(i, k); });
+    } else {
+      auto& kept = m.memory.template factor_at<F>();
+      const auto a = read_only(kept.matrix(N));
+      const auto straight = [&](int i, int k) { return a(i, k); };
+      const auto turned = [&](int i, int k) { return a(k, i); };
+      if constexpr (how == factoring::cholesky) {
+        small_substitution<N, true, false>(x, straight);
+        small_substitution<N, false, false>(x, turned);
+      } else if constexpr (!Turned) {
+        for (int k = 0; k < N; ++k) std::swap(x[k], x[kept.pivots()[k]]);
+        small_substitution<N, true, true>(x, straight);
+        small_substitution<N, false, false>(x, straight);
+      } else {
+        small_substitution<N, true, false>(x, turned);
+        small_substitution<N, false, true>(x, turned);
+        for (int k = N; k-- > 0;) std::swap(x[k], x[kept.pivots()[k]]);
+      }
+    }
+#pragma GCC unroll 8
+    for (int i = 0; i < N; ++i) y(i, j) = x[i];
+  }
+}
+
 /// y becomes A^-1 y or A^-T y.
 template <int F, bool Turned, class M, class Y>
 void solve_in_place(const M& m, Y y) {
   constexpr factoring how = M::plan.factors[F].how;
   auto& space = m.memory.space;
-  if constexpr (M::plan.factors[F].is_triangle()) {
+  constexpr int N = small_size<M::plan.factors[F].matrix, M>;
+  if constexpr (is_small_square<typename M::scalar, N>) {
+    small_solve<F, Turned, N>(m, y);
+  } else if constexpr (M::plan.factors[F].is_triangle()) {
     solve_triangle<triangle_part<F, Turned, M>>(triangle_of<F, Turned>(m), y, space);
   } else {
     auto& kept = m.memory.template factor_at<F>();
@@ -205,7 +257,10 @@ void invert_into(const M& m, Y y) {
   } else {
     auto& kept = m.memory.template factor_at<F>();
     const auto a = read_only(kept.matrix(n));
-    if constexpr (how == factoring::cholesky) {  // the lower triangle of L^-H L^-1
+    if constexpr (constexpr int N = small_size<M::plan.factors[F].matrix, M>;
+                  is_small_square<typename M::scalar, N> && how == factoring::cholesky) {
+      small_inverse_by_cholesky<N>(a.data, y);
+    } else if constexpr (how == factoring::cholesky) {  // the lower triangle of L^-H L^-1
       constexpr index size = 48;
       set_zero(y);
       for (index j = 0; j < n; j += size) {

@@ -183,10 +183,11 @@ private:
       const step& at = result.steps[s];
       if (at.kind == step_kind::factorise || (at.kind == step_kind::whole && g_[at.subject].op->refuses)) refuses = s;
     }
-    const bool in_place = !is_complex(g_) && !is_small();
+    const bool in_place = !is_complex(g_), small = is_small();
     for (int k = 0; k < Roots; ++k) {
       const int r = g_.roots[k];
-      if (result.where[r] == place::buffer && in_place && result.made_by[r] > refuses) {
+      if (result.where[r] == place::buffer && in_place && result.made_by[r] > refuses &&
+          !(small && is_read(r))) {
         result.where[r] = place::output;
         result.slot[r] = k;
       } else {
@@ -200,6 +201,11 @@ private:
     for (int i = 0; i < g_.size(); ++i)
       if (!g_[i].dims.is_static() || g_[i].dims.rows.code * g_[i].dims.cols.code > 64) return false;
     return true;
+  }
+  constexpr bool is_read(int node) const {
+    for (int s = 0; s < result.step_count; ++s)
+      if (result.steps[s].kind != step_kind::copy && reads(g_, result, result.steps[s], node)) return true;
+    return false;
   }
   constexpr void put_in_buffer(int i, place p) {
     result.where[i] = p;

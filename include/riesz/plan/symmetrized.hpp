@@ -44,7 +44,17 @@ private:
     const int a = from_[i].args[0], b = from_[i].args[1];
     if (from_[a].dims.is_column() || from_[a].dims.rows.code == 1) return -1;
     if (is(b, record<times_op>) && from_[b].args[1] == a) return b;
-    return is(a, record<times_op>) && from_[a].args[1] == b ? a : -1;
+    if (is(a, record<times_op>) && from_[a].args[1] == b) return a;
+    if (is(a, record<times_op>) && from_[a].args[0] == b) return turned_form(b, from_[a].args[1]);
+    return is(b, record<times_op>) && from_[b].args[0] == a ? turned_form(a, from_[b].args[1]) : -1;
+  }
+  /// <P M, P> is <X, M X> for X = P': a product M X or M' X, if there is one.
+  constexpr int turned_form(int p, int m) const {
+    for (int i = 0; i < from_.size(); ++i)
+      if (is(i, record<times_op>) && are_transposes(from_[i].args[1], p) &&
+          (from_[i].args[0] == m || are_transposes(from_[i].args[0], m)))
+        return i;
+    return -1;
   }
   constexpr void find() {
     for (int i = 0; i < from_.size(); ++i) {
@@ -54,16 +64,48 @@ private:
         if (is(j, record<times_op>) && from_[j].args[1] == from_[product].args[1] &&
             are_transposes(from_[j].args[0], from_[product].args[0]))
           for (int s = 0; s < from_.size(); ++s)
-            if (is(s, record<plus_op>) && have_one_coefficient(s, product, j)) pairs_.push_back({product, j, s});
+            if (is_sum(s) && have_one_coefficient(s, product, j)) pairs_.push_back({product, j, s});
     }
   }
-  /// Whether s is ... + q a + q b, its last terms, in either order.
+  /// Whether q a and q b are among the terms of s.
   constexpr bool have_one_coefficient(int s, int a, int b) const {
-    const int last = from_[s].args[1], before = last_of(from_[s].args[0]);
-    return before >= 0 && coefficient(last) == coefficient(before) &&
-           ((core(last) == a && core(before) == b) || (core(last) == b && core(before) == a));
+    list<signed_term> all;
+    collect(all, s, true);
+    const int x = find_core(all, a), y = find_core(all, b);
+    return x >= 0 && y >= 0 && x != y && coefficient(all[x].node) == coefficient(all[y].node);
   }
-  constexpr int last_of(int i) const { return is(i, record<plus_op>) ? from_[i].args[1] : is_sum(i) ? -1 : i; }
+  struct signed_term {
+    int node = -1;
+    bool plus = true;
+  };
+  constexpr void collect(list<signed_term>& all, int i, bool plus) const {
+    if (!is_sum(i)) return all.push_back({i, plus});
+    collect(all, from_[i].args[0], plus);
+    collect(all, from_[i].args[1], plus == is(i, record<plus_op>));
+  }
+  constexpr int find_core(const list<signed_term>& all, int i) const {
+    for (int k = 0; k < all.size(); ++k)
+      if (all[k].plus && core(all[k].node) == i) return k;
+    return -1;
+  }
+  /// The sum of a pair with the two terms as one, the last.
+  constexpr term gathered(const pair& p, const list<int>& image) {
+    list<signed_term> all;
+    collect(all, p.sum, true);
+    const int a = find_core(all, p.forward), b = find_core(all, p.mirrored);
+    term rest;
+    for (int k = 0; k < all.size(); ++k) {
+      if (k == a || k == b) continue;
+      const term t = to_.at(image[all[k].node]), x[]{rest, t};
+      if (rest.is_zero())
+        rest = all[k].plus ? t : scaled({-1}, t);
+      else
+        rest = plain_node(all[k].plus ? record<plus_op> : record<minus_op>, x);
+    }
+    const term t = scaled(coefficient(all[a].node), both(p, image));
+    const term x[]{rest, t};
+    return rest.is_zero() ? t : plain_node(record<plus_op>, x);
+  }
   constexpr bool has_coefficient(int i) const {
     return is(i, record<scale_op>) && is(from_[i].args[0], record<number_op>);
   }
@@ -83,13 +125,7 @@ private:
     if (n.op->arity == 0) return copied_leaf(from_, n, to_);
     const int product = product_in(i);
     for (const pair& p : pairs_) {
-      if (p.sum == i) {
-        const term t = scaled(coefficient(n.args[1]), both(p, image));
-        const int rest = n.args[0];
-        if (!is_sum(rest)) return t;
-        const term x[]{to_.at(image[from_[rest].args[0]]), t};
-        return plain_node(record<plus_op>, x);
-      }
+      if (p.sum == i) return gathered(p, image);
       if (product >= 0 && p.forward == product) {
         const term x[]{to_.at(image[from_[product].args[1]]), both(p, image)};
         return scaled({1, 2}, plain_node(record<dot_op>, x));
