@@ -55,7 +55,8 @@ void agree(const Results& r, const oracle::named_data& d, double tolerance, cons
 /// Data of many rows and a loss, by each layout of X, twice by a bound kernel.
 template <auto F>
 void check_layouts(const oracle::named_data& d) {
-  constexpr auto slope = gradient(F, w), curvature = hessian(F, w)(v);
+  constexpr auto slope = gradient(F, w);
+  constexpr auto curvature = hessian(F, w)(v);
   const Eigen::MatrixXd& columns = d.at("X");
   const by_rows rows = columns;
   const Eigen::VectorXd labels = d.at("y"), point = d.at("w"), direction = d.at("v");

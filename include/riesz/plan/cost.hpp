@@ -119,10 +119,11 @@ struct kernel_cost {
   static constexpr int temporaries = detail::temporaries_of(P::plan);
   /// Matrices that are factorised.
   static constexpr int factorizations = detail::factorizations_of(P::plan);
-  /// Memory for temporaries, scalars and factors, in double precision, without padding.
+  /// Memory for temporaries, scalars and factors, in double precision, without padding; beside it the blocks, of at most a few
+  /// MiB, in which large products pack their operands, and what spectra and functions of matrices keep.
   static constexpr polynomial workspace_bytes =
       polynomial(detail::is_complex(P::nodes) ? 16 : 8) * detail::workspace_of(P::nodes, P::plan);
-  /// Heap allocations of a call of the bound kernel whose results are bound.
+  /// Heap allocations of a call of the bound kernel whose results are bound, of data in sizes that it has seen before.
   static constexpr int allocations = 0;
   /// How often the data of the variable X are read from its memory.
   template <auto X>
