@@ -78,3 +78,16 @@ TEST_CASE("A result that is written entry by entry may not lie where a column of
   const Eigen::VectorXd other = Eigen::VectorXd::Ones(4);
   CHECK_THROWS_AS(kernel<updated>(H = h, v = inside, y = other, out<0> = made), overlap_error);
 }
+
+TEST_CASE("A row that is the transpose of a column is read and written entry by entry") {
+  constexpr auto row = exp(transpose(v));
+  constexpr auto k = kernel<row, transpose(row) * transpose(v)>;
+  oracle::random_matrices random(9);
+  for (const int n : {1, 3, 17}) {
+    const oracle::named_data d{{"v", random.any(n)}};
+    const Eigen::VectorXd at = d.at("v");
+    const auto [made, product] = k(v = at);
+    CHECK(oracle::error(made, oracle::interpreted(row, d)) < 1e-14);
+    CHECK(oracle::error(product, oracle::interpreted(transpose(row) * transpose(v), d)) < 1e-14);
+  }
+}

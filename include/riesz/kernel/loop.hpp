@@ -147,7 +147,9 @@ private:
   template <bool Turned, bool Whole = false, std::size_t... K, std::size_t... O>
   void along(index size, index line, T (&sums)[count], std::index_sequence<K...> each,
              std::index_sequence<O...> operands) {
-    const auto where = [line](const stream& s, index i) { return Turned ? s.at(line, i) : s.at(i, line); };
+    const auto where = [line](const stream& s, index i) {
+      return Whole ? s.data + i : Turned ? s.at(line, i) : s.at(i, line);  // a row alone may have any step between rows
+    };
     index i = 0;
     if constexpr (vectorised<K...>() && !is_tiny()) {
       using V = batch<T>;
