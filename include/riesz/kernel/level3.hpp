@@ -163,7 +163,7 @@ void add_product(matrix_at<T, YRows> y, T s, matrix_at<const T, ARows> a, matrix
   } else if (y.rows > 0 && y.cols > 0 && a.cols > 0) {
     auto blocks = space.template blocks<1>(y.rows, y.cols, a.cols);
     general_matrix_matrix_product<index, T, int{ARows}, false, T, int{BRows}, false, Eigen::ColMajor, 1>::run(
-        y.rows, y.cols, a.cols, a.data, a.stride, b.data, b.stride, y.data, 1, y.stride, s, blocks);
+        y.rows, y.cols, a.cols, a.data, a.stride, b.data, b.stride, y.data, 1, y.stride, s, blocks, nullptr);
   }
 }
 
