@@ -1,62 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/kernel/machine.hpp>
-#include <riesz/kernel/simd.hpp>
+#include <riesz/kernel/entries.hpp>
 
 namespace riesz::detail {
 
 /// One entrywise step: every node of the loop is computed entry by entry, in registers; sums over the entries too.
 template <class M, int S>
-class fused_loop {
-  using T = typename M::scalar;
-  using P = typename M::program;
-  using real_number = real_number_of<T>;
-  static constexpr auto& nodes = M::nodes;
-  static constexpr auto& plan = M::plan;
-  static constexpr step here = plan.steps[S];
-  static constexpr std::size_t count = static_cast<std::size_t>(here.count),
-                               operand_count = static_cast<std::size_t>(here.operand_count);
-
-  static constexpr int node_at(std::size_t k) { return plan.order[static_cast<std::size_t>(here.first) + k]; }
-  static constexpr int operand_at(std::size_t o) {
-    return plan.operands[static_cast<std::size_t>(here.first_operand) + o];
-  }
-  static constexpr reading reading_at(std::size_t o) {
-    return plan.readings[static_cast<std::size_t>(here.first_operand) + o];
-  }
-  static constexpr std::size_t operand_place(int n, reading how) {
-    std::size_t o = 0;
-    while (operand_at(o) != n || reading_at(o) != how) ++o;
-    return o;
-  }
-  static constexpr bool is_stored(int n) { return plan.where[n] == place::buffer || plan.where[n] == place::output; }
-  static consteval bool sums_up(std::size_t k) { return nodes[node_at(k)].op->reduces; }
-  static consteval bool is_number(std::size_t o) { return nodes[operand_at(o)].dims.is_scalar(); }
-  static consteval bool has_broadcasts() {
-    for (std::size_t o = 0; o < operand_count; ++o)
-      if (reading_at(o) == reading::column || reading_at(o) == reading::row) return true;
-    return false;
-  }
-
-  template <int N>
-  using op = typename M::template operation_of<N>;
-
-  template <int N, class V>
-  static constexpr bool takes = [] {
-    using Op = op<N>;
-    if constexpr (nodes[N].op->id == record<pow_op>.id || broadcasts(nodes, N))
-      return true;
-    else if constexpr (std::is_same_v<Op, unknown_op>)
-      return !is_batch<V>;
-    else if constexpr (nodes[N].op->reduces)
-      return nodes[N].op->arity == 1 ? requires(V v) { Op::summand(v); } : requires(V v) { Op::summand(v, v); };
-    else if constexpr (nodes[N].op->arity == 1) return requires(V v) {
-      { Op::value(v) } -> std::convertible_to<V>;
-    };
-    else return requires(V v) {
-      { Op::value(v, v) } -> std::convertible_to<V>;
-    };
-  }();
+class fused_loop : loop_entries<M, S> {
+  using E = loop_entries<M, S>;
+  using typename E::T;
+  using E::count, E::here, E::is_cheap, E::is_number, E::is_stored, E::is_tiny, E::node_at, E::nodes, E::operand_at;
+  using E::operand_count, E::plan, E::reading_at, E::reads_entries, E::sums_up, E::unrolled;
 
   /// A matrix that the loop reads or writes: where it starts and its steps; a step is 0 where all rows, or columns, share
   /// a number.
@@ -98,16 +52,16 @@ private:
     (find_operand<O>(first), ...);
     if constexpr (here.dims.is_scalar()) {
       T registers[count], sums[count]{};
-      (compute<K>(registers, sums, numbers_), ...);
-      ((m_.scalars[plan.slot[node_at(K)]] = sums_up(K) ? finished<K>(sums[K]) : registers[K]), ...);
+      (E::template compute<K>(registers, sums, numbers_), ...);
+      ((m_.scalars[plan.slot[node_at(K)]] = sums_up(K) ? E::template finished<K>(sums[K]) : registers[K]), ...);
     } else {
       (find_result<K>(first), ...);
       const index cols = m_.memory.size_of(here.dims.cols);
       T sums[count]{};
-      constexpr bool is_gapless = !has_broadcasts() && (is_packed<O>() && ...) && (is_packed_result<K>() && ...) &&
+      constexpr bool is_gapless = !E::has_broadcasts() && (is_packed<O>() && ...) && (is_packed_result<K>() && ...) &&
                                   (here.stream < 0 || here.dims.cols.code == 1);
       bool linear = is_gapless;
-      if constexpr (!is_gapless && !has_broadcasts()) {
+      if constexpr (!is_gapless && !E::has_broadcasts()) {
         linear = true;
         ((linear = linear && (is_number(O) || lies_without_gaps(operands_[O], rows, cols))), ...);
         ((linear = linear && (!is_stored(node_at(K)) || lies_without_gaps(results_[K], rows, cols))), ...);
@@ -143,73 +97,78 @@ private:
       by_columns = by_columns && results_[K].row_step == 1, by_rows = by_rows && results_[K].col_step == 1;
   }
 
-  /// Entries side by side (`Whole`: of whole matrices, where buffers have room for the last batch): those of column `line`, of row `line`, or of a whole matrix without gaps.
+  /// A run of entries side by side: where it starts in each operand and result.
+  struct line {
+    T *from[operand_count + 1], *to[count + 1];
+    T numbers[operand_count + 1];
+  };
+  /// Column k, or row k where `Turned`.
+  template <bool Turned, std::size_t... K, std::size_t... O>
+  [[gnu::always_inline]] line line_of([[maybe_unused]] index k, std::index_sequence<K...>,
+                                      std::index_sequence<O...>) const {
+    line l;
+    ((l.from[O] = Turned ? operands_[O].at(k, 0) : operands_[O].at(0, k)), ...);
+    ((l.numbers[O] = numbers_[O]), ...);
+    ((l.to[K] = Turned ? results_[K].at(k, 0) : results_[K].at(0, k)), ...);
+    return l;
+  }
+
+  /// The entries of a column, of a row where `Turned`, or of a `Whole` matrix without gaps, whose buffers have room for the
+  /// last batch.
   template <bool Turned, bool Whole = false, std::size_t... K, std::size_t... O>
-  void along(index size, index line, T (&sums)[count], std::index_sequence<K...> each,
-             std::index_sequence<O...> operands) {
-    const auto where = [line](const stream& s, index i) {
-      return Whole ? s.data + i : Turned ? s.at(line, i) : s.at(i, line);  // a row alone may have any step between rows
-    };
+  void along(index size, index k, T (&sums)[count], std::index_sequence<K...> each,
+             std::index_sequence<O...> operands) const {
+    constexpr reading shared = Turned ? reading::column : reading::row;  // of one number for the whole line
+    const line at = line_of<Turned>(k, each, operands);
     index i = 0;
-    if constexpr (vectorised<K...>() && !is_tiny()) {
+    if constexpr (E::template is_vectorised<K...>() && !is_tiny()) {
       using V = batch<T>;
       constexpr index width = lanes<T>, wide = unrolled * width;
       V partial[unrolled][count];
       for (auto& p : partial) ((p[K] = V(T(0))), ...);
+      if constexpr (has_masks<T> && !Whole && is_cheap())
+        if (const index before = entries_before_alignment(at, each, operands); before > 0 && before < size) {
+          entry<V, shared, false>(at, 0, first_lanes<T>(before), partial[0], each, operands);
+          i = before;
+        }
       [&]<std::size_t... U>(std::index_sequence<U...>) {
-        for (const index last = size / wide * wide; i < last; i += wide)
-          (entry<V, Turned>([&](const stream& s) { return where(s, i + static_cast<index>(U) * width); }, all_lanes{},
-                            partial[U], each, operands),
-           ...);
+        for (; i + wide <= size; i += wide)
+          (entry<V, shared>(at, i + static_cast<index>(U) * width, all_lanes{}, partial[U], each, operands), ...);
       }
       (std::make_index_sequence<unrolled>{});
-      for (const index last = size / width * width; i < last; i += width)
-        entry<V, Turned>([&](const stream& s) { return where(s, i); }, all_lanes{}, partial[0], each, operands);
+      for (; i + width <= size; i += width) entry<V, shared>(at, i, all_lanes{}, partial[0], each, operands);
       if constexpr (has_masks<T>)
         if (i < size) {
-          entry<V, Turned, Whole>([&](const stream& s) { return where(s, i); }, first_lanes<T>(size - i), partial[0],
-                                  each, operands);
+          entry<V, shared, Whole>(at, i, first_lanes<T>(size - i), partial[0], each, operands);
           i = size;
         }
       for (std::size_t u = 1; u < unrolled; ++u) ((partial[0][K] = partial[0][K] + partial[u][K]), ...);
       ((sums[K] += sums_up(K) ? sum_of(partial[0][K]) : T(0)), ...);
     }
 #pragma GCC unroll 16
-    for (; i < size; ++i)
-      entry<T, Turned>([&](const stream& s) { return where(s, i); }, all_lanes{}, sums, each, operands);
+    for (; i < size; ++i) entry<T, shared>(at, i, all_lanes{}, sums, each, operands);
   }
+  /// How many entries lie before the first batch that is aligned in what is written, or read where nothing is: a batch that
+  /// crosses lines of the cache costs twice.
   template <std::size_t... K, std::size_t... O>
-  void one_by_one(index size, index j, T (&sums)[count], std::index_sequence<K...> each,
-                  std::index_sequence<O...> operands) {
-    for (index i = 0; i < size; ++i)
-      entry<T, false>([&](const stream& s) { return s.at(i, j); }, all_lanes{}, sums, each, operands);
+  static index entries_before_alignment(const line& at, std::index_sequence<K...>, std::index_sequence<O...>) {
+    const T* first = nullptr;
+    ((first = !is_number(O) && reads_entries(O) ? at.from[O] : first), ...);
+    ((first = is_stored(node_at(K)) ? at.to[K] : first), ...);
+    const auto past = reinterpret_cast<std::uintptr_t>(first) / sizeof(T) % static_cast<std::uintptr_t>(lanes<T>);
+    return past == 0 ? 0 : lanes<T> - static_cast<index>(past);
   }
-
-  template <std::size_t... K>
-  static constexpr bool vectorised() {
-    if constexpr (is_complex_number<T>)
-      return false;
-    else
-      return (takes<node_at(K), batch<T>> && ...);
+  /// The entries of column k, with any step between them.
+  template <std::size_t... K, std::size_t... O>
+  void one_by_one(index size, index k, T (&sums)[count], std::index_sequence<K...> each,
+                  std::index_sequence<O...> operands) const {
+    line at = line_of<false>(k, each, operands);
+    for (index i = 0; i < size; ++i) {
+      entry<T, reading::entries>(at, 0, all_lanes{}, sums, each, operands);
+      ((at.from[O] += operands_[O].row_step), ...);
+      ((at.to[K] += results_[K].row_step), ...);
+    }
   }
-  /// Whether a compiler vectorises its entries itself: no elementary functions.
-  static consteval bool is_cheap() {
-    for (std::size_t k = 0; k < count; ++k)
-      for (const std::uint64_t id : {record<exp_op>.id, record<log_op>.id, record<sin_op>.id, record<cos_op>.id,
-                                     record<tanh_op>.id, record<sigmoid_op>.id, record<softplus_op>.id, record<log1p_op>.id,
-                                     record<expm1_op>.id, record<tan_op>.id, record<sinh_op>.id, record<cosh_op>.id,
-                                     record<power_op>.id})
-        if (nodes[node_at(k)].op->id == id) return false;
-    return true;
-  }
-  /// Few entries, left to the compiler as numbers.
-  static constexpr bool is_tiny() {
-    constexpr int rows = static_size(here.dims.rows), cols = static_size(here.dims.cols);
-    if (here.stream >= 0 || rows < 0 || cols < 0) return false;
-    return 2 * rows * cols <= lanes<T> || (is_cheap() && rows * cols <= 16 && rows * cols % lanes<T> != 0);
-  }
-  /// Batches in flight: of cheap entries several, so that sums need not wait for each other.
-  static constexpr std::size_t unrolled = count <= 4 ? 4 : count <= 8 ? 2 : 1;
 
   /// All lanes of a batch, or the one entry.
   struct all_lanes {
@@ -219,126 +178,40 @@ private:
     }
   };
 
-  template <class V, bool Turned, bool Whole = false, class Where, class Lanes, std::size_t... K, std::size_t... O>
-  [[gnu::always_inline]] void entry(Where where, const Lanes& on, V (&sums)[count], std::index_sequence<K...>,
-                                    std::index_sequence<O...>) {
+  /// Entry i of a line, or the batch that starts there. `Shared` operands have one number for the line.
+  template <class V, reading Shared, bool Whole = false, class Lanes, std::size_t... K, std::size_t... O>
+  [[gnu::always_inline]] static void entry(const line& at, index i, const Lanes& on, V (&sums)[count],
+                                           std::index_sequence<K...>, std::index_sequence<O...>) {
     V registers[count], loaded[operand_count + 1], summands[count];
-    ((loaded[O] = load<O, V, Turned, Whole>(where, on)), ...);
+    ((loaded[O] = load<O, V, Shared, Whole>(at, i, on)), ...);
     ((summands[K] = V(T(0))), ...);
-    (compute<K>(registers, summands, loaded), ...);
+    (E::template compute<K>(registers, summands, loaded), ...);
     ((sums[K] = sums_up(K) ? sums[K] + on.only(summands[K]) : sums[K]), ...);
-    (store<K, Whole>(where, on, registers[K]), ...);
+    (store<K, Whole>(at, i, on, registers[K]), ...);
   }
 
-  template <std::size_t O, class V, bool Turned, bool Whole, class Where, class Lanes>
-  V load(Where where, const Lanes& on) const {
-    constexpr reading how = reading_at(O), shared = Turned ? reading::column : reading::row;
+  template <std::size_t O, class V, reading Shared, bool Whole, class Lanes>
+  [[gnu::always_inline]] static V load(const line& at, index i, const Lanes& on) {
     if constexpr (is_number(O))
-      return V(numbers_[O]);
-    else if constexpr (!is_batch<V> || how == shared)
-      return V(*where(operands_[O]));
+      return V(at.numbers[O]);
+    else if constexpr (reading_at(O) == Shared && Shared != reading::entries)
+      return V(*at.from[O]);
+    else if constexpr (!is_batch<V>)
+      return at.from[O][i];
     else if constexpr (std::is_same_v<Lanes, all_lanes> || (Whole && plan.where[operand_at(O)] == place::buffer))
-      return V::load_unaligned(where(operands_[O]));
+      return V::load_unaligned(at.from[O] + i);
     else
-      return on.load(where(operands_[O]));
+      return on.load(at.from[O] + i);
   }
-  template <std::size_t K, bool Whole, class V, class Where, class Lanes>
-  void store(Where where, [[maybe_unused]] const Lanes& on, const V& v) const {
+  template <std::size_t K, bool Whole, class V, class Lanes>
+  [[gnu::always_inline]] static void store(const line& at, index i, [[maybe_unused]] const Lanes& on, const V& v) {
     if constexpr (is_stored(node_at(K))) {
       if constexpr (!is_batch<V>)
-        *where(results_[K]) = v;
+        at.to[K][i] = v;
       else if constexpr (std::is_same_v<Lanes, all_lanes> || (Whole && plan.where[node_at(K)] == place::buffer))
-        v.store_unaligned(where(results_[K]));
+        v.store_unaligned(at.to[K] + i);
       else
-        on.store(where(results_[K]), v);
-    }
-  }
-
-  /// Operand I of node K.
-  template <std::size_t K, int I, class V>
-  static V operand(const V* registers, const V* loaded) {
-    constexpr int A = loop_operand(nodes, node_at(K), I);
-    if constexpr (nodes[A].op->id == record<number_op>.id) {
-      static constexpr auto value = static_cast<real_number>(nodes[A].value.value());
-      return V(value);
-    } else if constexpr (nodes[A].op->id == record<imaginary_op>.id)
-      return V(0, 1);
-    else if constexpr (nodes[A].op->id == record<ones_op>.id)
-      return V(real_number(1));
-    else if constexpr (nodes[A].op->id == record<zeros_op>.id)
-      return V(real_number(0));
-    else if constexpr (plan.made_by[A] == S)
-      return registers[plan.position[A]];
-    else
-      return loaded[operand_place(A, reading_of(nodes, node_at(K), I))];
-  }
-
-  template <std::size_t K>
-  static constexpr bool has_real_operands() {
-    for (int k = 0; k < nodes[node_at(K)].op->arity; ++k)
-      if (nodes[nodes[node_at(K)].args[k]].complex) return false;
-    return true;
-  }
-
-  /// A real node among complex ones: by real arithmetic, so that it has its own domain, and no imaginary part.
-  template <std::size_t K, class V>
-  static void compute_real(V* registers, V* sums, const V* loaded) {
-    real_number here_too[count]{}, sum[count]{}, there[operand_count + 1]{};
-    const auto take = [&]<int I>(std::integral_constant<int, I>) {
-      constexpr int A = loop_operand(nodes, node_at(K), I);
-      if constexpr (!is_constant(nodes, A)) {
-        if constexpr (plan.made_by[A] == S) {
-          here_too[plan.position[A]] = registers[plan.position[A]].real();
-        } else {
-          constexpr std::size_t o = operand_place(A, reading_of(nodes, node_at(K), I));
-          there[o] = loaded[o].real();
-        }
-      }
-    };
-    take(std::integral_constant<int, 0>{});
-    if constexpr (nodes[node_at(K)].op->arity == 2) take(std::integral_constant<int, 1>{});
-    compute<K>(&here_too[0], &sum[0], &there[0]);
-    registers[K] = here_too[K];
-    sums[K] += sum[K];
-  }
-
-  template <std::size_t K, class V>
-  [[gnu::always_inline]] static void compute(V* registers, V* sums, const V* loaded) {
-    if constexpr (is_complex_number<V> && has_real_operands<K>())
-      compute_real<K>(registers, sums, loaded);
-    else
-      compute_among<K>(registers, sums, loaded);
-  }
-  template <std::size_t K, class V>
-  [[gnu::always_inline]] static void compute_among(V* registers, V* sums, const V* loaded) {
-    static constexpr node n = nodes[node_at(K)];
-    using Op = op<node_at(K)>;
-    const V a = operand<K, 0>(registers, loaded);
-    if constexpr (std::is_same_v<Op, unknown_op>) {
-      // An operation that only a rule names, and no expression: its type is not at hand, its record is.
-      static_assert(!n.op->reduces, "riesz: an operation that sums must stand in an expression of the kernel itself");
-      static_assert(!is_complex_number<V>,
-                    "riesz: an operation of complex entries must stand in an expression of the kernel itself");
-      binary64 x[2]{static_cast<double>(real_part(a))}, y;
-      if constexpr (n.op->arity == 2) x[1] = static_cast<double>(real_part(operand<K, 1>(registers, loaded)));
-      const dense<binary64> operands[2]{{&x[0], 1, 1}, {&x[1], 1, 1}};
-      n.op->plain({&y, 1, 1}, operands, {});
-      registers[K] = static_cast<V>(y.v);
-    } else if constexpr (n.op->id == record<pow_op>.id) {
-      registers[K] = pow_op::raised<nodes[n.args[1]].value.num>(a);
-    } else if constexpr (broadcasts(nodes, node_at(K))) {
-      registers[K] = a * operand<K, 1>(registers, loaded);
-    } else if constexpr (n.op->arity == 1) {
-      if constexpr (n.op->reduces)
-        sums[K] = sums[K] + Op::summand(a);
-      else
-        registers[K] = Op::value(a);
-    } else {
-      const V b = operand<K, 1>(registers, loaded);
-      if constexpr (n.op->reduces)
-        sums[K] = sums[K] + Op::summand(a, b);
-      else
-        registers[K] = Op::value(a, b);
+        on.store(at.to[K] + i, v);
     }
   }
 
@@ -384,15 +257,6 @@ private:
   }
 
   template <std::size_t K>
-  static T finished(T total) {
-    if constexpr (is_complex_number<T>)
-      if constexpr (!nodes[node_at(K)].complex) total = total.real();
-    if constexpr (requires { op<node_at(K)>::finished(total); })
-      return op<node_at(K)>::finished(total);
-    else
-      return total;
-  }
-  template <std::size_t K>
   void keep_sum(T total, bool is_first) const {
     if constexpr (sums_up(K)) {
       T& kept = m_.scalars[plan.slot[node_at(K)]];
@@ -401,7 +265,7 @@ private:
   }
   template <std::size_t K>
   void finish_sum() const {
-    if constexpr (sums_up(K)) m_.scalars[plan.slot[node_at(K)]] = finished<K>(m_.scalars[plan.slot[node_at(K)]]);
+    if constexpr (sums_up(K)) m_.scalars[plan.slot[node_at(K)]] = E::template finished<K>(m_.scalars[plan.slot[node_at(K)]]);
   }
 };
 
