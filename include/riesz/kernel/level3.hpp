@@ -22,6 +22,11 @@ struct matrix_at {
   operator matrix_at<const T, ByRows>() const { return {data, rows, cols, stride}; }
 };
 
+template <class Matrix>
+inline constexpr bool is_by_rows = false;
+template <class T>
+inline constexpr bool is_by_rows<matrix_at<T, true>> = true;
+
 /// Whether Eigen's kernels take a view: all but matrices with two steps.
 template <class View>
 inline constexpr bool is_regular = View::how != layout::strided || View::static_rows == 1 || View::static_cols == 1;

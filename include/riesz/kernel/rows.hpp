@@ -52,12 +52,12 @@ private:
   template <int N>
   using matrix_type = decltype(matrix_of(std::declval<const M&>().template at<N>()));
   template <int N>
-  static constexpr bool is_by_rows = std::is_same_v<matrix_type<N>, matrix_at<std::remove_pointer_t<decltype(matrix_type<N>::data)>, true>>;
+  static constexpr bool lies_by_rows = is_by_rows<matrix_type<N>>;
   template <int K>
   static constexpr bool is_thin_step() {
     if constexpr (step_at<K>.kind == step_kind::whole) {
       constexpr int n = step_at<K>.subject, x = nodes[n].args[0], b = nodes[n].args[1];
-      return nodes[n].dims.cols.code == 1 && is_by_rows<x> == plan.is_turned[x] && !is_by_rows<n> && !is_by_rows<b>;
+      return nodes[n].dims.cols.code == 1 && lies_by_rows<x> == plan.is_turned[x] && !lies_by_rows<n> && !lies_by_rows<b>;
     } else {
       return true;
     }

@@ -3,6 +3,7 @@
 #include <riesz/kernel/decompositions.hpp>
 #include <riesz/kernel/factors.hpp>
 #include <riesz/kernel/small.hpp>
+#include <riesz/kernel/symmetric.hpp>
 
 namespace riesz::detail {
 
@@ -92,7 +93,9 @@ void apply_whole(const M& m, Y& y, const X&... x) {
 /// y = a b, in a way that its structure allows.
 template <product_way Way, class Y, class A, class B, class T>
 void multiply(Y y, A a, B b, packing<T>& space) {
-  if constexpr (Way == product_way::half || Way == product_way::triangle) {
+  if constexpr (Way == product_way::symmetric && !is_by_rows<Y> && !is_by_rows<B>) {
+    set_symmetric_product(y.data, a.data, a.stride, y.rows, b.data);
+  } else if constexpr (Way == product_way::half || Way == product_way::triangle) {
     set_zero(y);
     add_product_triangle<Eigen::Lower>(y, T(1), a, b, space);
     if constexpr (Way == product_way::half) mirror_lower(y);

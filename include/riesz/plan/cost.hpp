@@ -47,7 +47,7 @@ constexpr polynomial flops_of(const Graph& g, const Plan& p, const step& s) {
       const polynomial rows(a.rows), cols(a.cols);
       const bool triangle = uses_factor(g, s.subject) && p.factors[p.factor_of[p.base[n.args[0]]]].is_triangle();
       if (n.op->id == record<times_op>.id)
-        return polynomial(way_of(g, s.subject) == product_way::general ? 2 : 1) * rows * cols * polynomial(n.dims.cols);
+        return polynomial(is_whole_product(way_of(g, s.subject)) ? 2 : 1) * rows * cols * polynomial(n.dims.cols);
       if (n.op->id == record<solve_op>.id)
         return polynomial(triangle || is_half_solve(g, s.subject) ? 1 : 2) * rows * cols * polynomial(n.dims.cols);
       if (n.op->id == record<inverse_op>.id)

@@ -15,6 +15,7 @@ enum class factoring {
 /// How a product is computed.
 enum class product_way {
   general,
+  symmetric,    // a symmetric matrix and a vector: one triangle is read
   whitened,     // B' S^-1 B as the square of L^-1 B, where S = L L'
   half,         // the result is symmetric: its lower triangle is computed and mirrored
   triangle,     // of a result of which nobody looks at more, the lower triangle
@@ -143,18 +144,25 @@ template <class Graph>
 constexpr product_way way_of(const Graph& g, int i) {
   const node &n = g[i], &a = g[n.args[0]], &b = g[n.args[1]];
   const dimension inner = a.dims.cols;
+  const bool by_vector = n.dims.cols.code == 1;
   if (half_solve_of(g, i) >= 0) return product_way::whitened;
   if (is_unrolled_product(n.dims, inner)) return product_way::general;
   if (inner.code == 1 || n.dims.rows.code == 1) return product_way::general;
-  if (n.known.has(hermitian) && n.dims.cols.code != 1)
+  if (n.known.has(hermitian) && !by_vector)
     return is_half_enough(g, i) ? product_way::triangle : product_way::half;
-  if (n.dims.cols.code != 1 && is_used_by(g, i, record<tril_op>)) return product_way::triangle;
-  if (n.dims.cols.code != 1 && is_used_by(g, i, record<triu_op>)) return product_way::upper_triangle;
+  if (!by_vector && is_used_by(g, i, record<tril_op>)) return product_way::triangle;
+  if (!by_vector && is_used_by(g, i, record<triu_op>)) return product_way::upper_triangle;
   if (a.known.has(lower)) return product_way::lower_left;
   if (a.known.has(upper)) return product_way::upper_left;
   if (b.known.has(lower)) return product_way::lower_right;
   if (b.known.has(upper)) return product_way::upper_right;
+  if (by_vector && a.known.has(symmetric) && !n.complex) return product_way::symmetric;
   return product_way::general;
+}
+
+/// Whether each entry of both matrices is multiplied once, nothing left out.
+constexpr bool is_whole_product(product_way way) {
+  return way == product_way::general || way == product_way::symmetric;
 }
 
 }

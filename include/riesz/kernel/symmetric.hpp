@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/kernel/simd.hpp>
+
+namespace riesz::detail {
+
+/// y = A x for a symmetric matrix, half of which is read: below the diagonal, as many columns at a time as a batch has
+/// lanes, where each entry serves its row and its column; of the last columns, which do not make a batch, above it.
+template <class T>
+void set_symmetric_product(T* y, const T* a, index stride, index n, const T* x) {
+  using V = batch<T>;
+  constexpr index width = lanes<T>;
+  const index whole = n / width * width;
+  for (index i = 0; i < n; ++i) y[i] = T(0);
+  for (index j = 0; j < whole; j += width) {
+    const T* const c = a + j * stride;
+    V factors[width], sums[width], own = V::load_unaligned(y + j);
+#pragma GCC unroll 16
+    for (index k = 0; k < width; ++k) {
+      factors[k] = V(x[j + k]), sums[k] = V(T(0));
+      own = xsimd::fma(V::load_unaligned(c + j + k * stride), factors[k], own);
+    }
+    own.store_unaligned(y + j);
+    for (index i = j + width; i < whole; i += width) {
+      const V xi = V::load_unaligned(x + i);
+      V yi = V::load_unaligned(y + i), more(T(0));
+#pragma GCC unroll 16
+      for (index k = 0; k < width; ++k) {
+        const V entry = V::load_unaligned(c + i + k * stride);
+        V& sum = k % 2 ? more : yi;
+        sum = xsimd::fma(entry, factors[k], sum);
+        sums[k] = xsimd::fma(entry, xi, sums[k]);
+      }
+      (yi + more).store_unaligned(y + i);
+    }
+#pragma GCC unroll 16
+    for (index k = 0; k < width; ++k) y[j + k] += sum_of(sums[k]);
+  }
+  for (index j = whole; j < n; ++j) {
+    const T *const c = a + j * stride;
+    const V factor(x[j]);
+    V sum(T(0));
+    for (index i = 0; i < whole; i += width) {
+      const V entry = V::load_unaligned(c + i);
+      xsimd::fma(entry, factor, V::load_unaligned(y + i)).store_unaligned(y + i);
+      sum = xsimd::fma(entry, V::load_unaligned(x + i), sum);
+    }
+    y[j] += sum_of(sum);
+    for (index i = whole; i < n; ++i) y[i] += c[i] * x[j];
+  }
+}
+
+}
