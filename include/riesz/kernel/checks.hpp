@@ -107,12 +107,16 @@ public:
     std::size_t k = 0;
     return each_word([&](std::uintptr_t word) { return seen.words[k++] == word; });
   }
-  void remember(seen_data<P>& seen) const {
-    std::size_t k = 0;
-    each_word([&](std::uintptr_t word) {
-      seen.words[k++] = word;
-      return true;
-    });
+
+  /// Checks, and remembers what was checked; a refused call is not remembered. Apart, so that a call with data that were
+  /// seen keeps what it binds in registers.
+  [[gnu::cold, gnu::noinline]] static void run_and_remember(workspace<P, T>& memory, seen_data<P>& seen, B&... bindings) {
+    seen.words[0] = 0;
+    const std::tuple<B&...> all(bindings...);
+    const bound data{all};
+    call_check check(memory, data);
+    check.run();
+    check.remember(seen);
   }
 
 private:
@@ -121,6 +125,14 @@ private:
 
   workspace<P, T>& memory_;
   const bound& data_;
+
+  void remember(seen_data<P>& seen) const {
+    std::size_t k = 0;
+    each_word([&](std::uintptr_t word) {
+      seen.words[k++] = word;
+      return true;
+    });
+  }
 
   template <std::size_t... I, std::size_t... K>
   void run(std::index_sequence<I...> all_inputs, std::index_sequence<K...> all_results) {
@@ -212,10 +224,7 @@ private:
   void fit_results(std::index_sequence<K...>) {
     (fit_result<K>(), ...);
   }
-  template <std::size_t K>
-  static std::string result_name() {
-    return "out<" + std::to_string(K) + ">";
-  }
+  static std::string result_name(std::size_t k) { return "out<" + std::to_string(k) + ">"; }
 
   template <std::size_t K>
   void fit_result() {
@@ -229,12 +238,15 @@ private:
         const auto v = view_of<static_size(dims_of<K>.rows), static_size(dims_of<K>.cols)>(data);
         static_assert(!std::is_const_v<std::remove_pointer_t<decltype(v.data)>>,
                       "riesz: out<I> is bound to memory that can be written");
-        if (v.rows_ != rows || v.cols_ != cols)
-          throw shape_error("riesz: result " + std::to_string(K) + " is " + std::to_string(rows) + " x " +
-                            std::to_string(cols) + ", the memory bound to " + result_name<K>() + " is " +
-                            std::to_string(v.rows_) + " x " + std::to_string(v.cols_));
+        if (v.rows_ != rows || v.cols_ != cols) refuse_size(K, rows, cols, v.rows_, v.cols_);
       }
     }
+  }
+  [[noreturn, gnu::cold, gnu::noinline]] static void refuse_size(std::size_t k, index rows, index cols, index bound_rows,
+                                                                 index bound_cols) {
+    throw shape_error("riesz: result " + std::to_string(k) + " is " + std::to_string(rows) + " x " +
+                      std::to_string(cols) + ", the memory bound to " + result_name(k) + " is " +
+                      std::to_string(bound_rows) + " x " + std::to_string(bound_cols));
   }
 
   template <class R>
@@ -258,7 +270,10 @@ private:
   void refuse_overlap_with_result() const {
     if constexpr (K < L && bound::template is_bound<L>)
       if (bytes(data_.template result_view<K>()).meets(bytes(data_.template result_view<L>())))
-        throw overlap_error("riesz: " + result_name<K>() + " and " + result_name<L>() + " share memory");
+        refuse_results(K, L);
+  }
+  [[noreturn, gnu::cold, gnu::noinline]] static void refuse_results(std::size_t k, std::size_t l) {
+    throw overlap_error("riesz: " + result_name(k) + " and " + result_name(l) + " share memory");
   }
   template <std::size_t K, std::size_t I>
   void refuse_overlap_with_input() const {
@@ -274,9 +289,12 @@ private:
             (out.col_step == in.col_step || out.cols() == 1))
           return;
       static constexpr const char* name = nodes[plan.inputs[I]].name;
-      throw overlap_error("riesz: " + result_name<K>() + " shares memory with " + name +
-                          ", which is read after the result is written");
+      refuse_result(K, name);
     }
+  }
+  [[noreturn, gnu::cold, gnu::noinline]] static void refuse_result(std::size_t k, const char* input) {
+    throw overlap_error("riesz: " + result_name(k) + " shares memory with " + input +
+                        ", which is read after the result is written");
   }
 };
 

@@ -54,11 +54,9 @@ public:
   }
   /// Without the checks where they were made for the same data.
   auto run(seen_data<P>& seen) {
-    if (call_check<P, T, B...> check(memory_, data_); !check.is_as_seen(seen)) {
-      seen.words[0] = 0;  // a refused call is not remembered
-      check.run();
-      check.remember(seen);
-    }
+    using check = call_check<P, T, B...>;
+    if (!check(memory_, data_).is_as_seen(seen))
+      std::apply([&](auto&... b) { check::run_and_remember(memory_, seen, b...); }, data_.bindings);
     return run_steps();
   }
 

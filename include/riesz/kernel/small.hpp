@@ -106,7 +106,7 @@ template <int C, bool Open, class Then>
 
 /// y = A B of static sizes, in the way that its layout allows. `Open`: y is a buffer without gaps, with room for a whole batch.
 template <bool Open, class Y, class A, class B>
-void multiply_small(const Y& y, const A& a, const B& b) {
+[[gnu::always_inline]] inline void multiply_small(const Y& y, const A& a, const B& b) {
   using T = typename Y::scalar;
   constexpr int R = Y::static_rows, C = Y::static_cols, D = A::static_cols;
   constexpr bool is_simd = has_batches<T> && (has_masks<T> || R % static_cast<int>(lanes<T>) == 0);
