@@ -27,7 +27,7 @@ public:
   template <class... B>
   auto operator()(B&&... rest) {
     if constexpr (detail::is_callable<P, T, true, Bound..., std::remove_cvref_t<B>...>())
-      return with_bound([&](auto&... b) {
+      return with_bound([&](auto&... b) __attribute__((always_inline)) {
         const std::tuple<decltype(b)..., std::remove_cvref_t<B>&...> all(b..., rest...);
         return detail::invocation<P, N, std::remove_reference_t<decltype(b)>..., std::remove_cvref_t<B>...>(memory_,
                                                                                                             all)
@@ -41,8 +41,10 @@ private:
   detail::seen_data<P> seen_;
 
   template <class F>
-  auto with_bound(F f) {
-    return hana::unpack(bound_, f);
+  [[gnu::always_inline]] auto with_bound(F f) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
+      return f(hana::at_c<I>(bound_)...);
+    }(std::index_sequence_for<Bound...>{});
   }
 };
 

@@ -76,11 +76,17 @@ struct loop_entries {
         if (nodes[node_at(k)].op->id == id) return false;
     return true;
   }
-  /// Few entries, left to the compiler as numbers.
-  static constexpr bool is_tiny() {
-    constexpr int rows = static_size(here.dims.rows), cols = static_size(here.dims.cols);
-    if (here.stream >= 0 || rows < 0 || cols < 0) return false;
-    return 2 * rows * cols <= lanes<T> || (is_cheap() && rows * cols <= 16 && rows * cols % lanes<T> != 0);
+  static constexpr int static_rows = static_size(here.dims.rows), static_cols = static_size(here.dims.cols);
+  static constexpr bool is_static = here.stream < 0 && static_rows >= 0 && static_cols >= 0;
+  /// Few entries, of which a batch would compute too many.
+  static constexpr bool is_tiny() { return is_static && 2 * static_rows * static_cols <= lanes<T>; }
+  /// Cheap entries in lines so short that they are taken in pieces, as products make them.
+  template <std::size_t... K>
+  static constexpr bool is_in_pieces() {
+    if constexpr (is_static && is_vectorised<K...>())
+      return is_cheap() && std::max(static_rows, static_cols) <= most_in_pieces && static_rows * static_cols > 0;
+    else
+      return false;
   }
   /// Batches in flight: of cheap entries several, so that sums need not wait for each other.
   static constexpr std::size_t unrolled = count <= 4 ? 4 : count <= 8 ? 2 : 1;
@@ -130,10 +136,10 @@ struct loop_entries {
     if constexpr (nodes[node_at(K)].op->arity == 2) take(std::integral_constant<int, 1>{});
     compute<K>(&here_too[0], &sum[0], &there[0]);
     registers[K] = here_too[K];
-    sums[K] += sum[K];
+    sums[K] = sum[K];
   }
 
-  /// Node K of the step, into its register; its summand, where it sums up, is added to its sum.
+  /// Node K of the step, into its register; where it sums up, its summand.
   template <std::size_t K, class V>
   [[gnu::always_inline]] static void compute(V* registers, V* sums, const V* loaded) {
     if constexpr (is_complex_number<V> && has_real_operands<K>())
@@ -162,13 +168,13 @@ struct loop_entries {
       registers[K] = a * operand<K, 1>(registers, loaded);
     } else if constexpr (n.op->arity == 1) {
       if constexpr (n.op->reduces)
-        sums[K] = sums[K] + Op::summand(a);
+        sums[K] = Op::summand(a);
       else
         registers[K] = Op::value(a);
     } else {
       const V b = operand<K, 1>(registers, loaded);
       if constexpr (n.op->reduces)
-        sums[K] = sums[K] + Op::summand(a, b);
+        sums[K] = Op::summand(a, b);
       else
         registers[K] = Op::value(a, b);
     }

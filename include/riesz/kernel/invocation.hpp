@@ -53,7 +53,7 @@ public:
     return run_steps();
   }
   /// Without the checks where they were made for the same data.
-  auto run(seen_data<P>& seen) {
+  [[gnu::always_inline]] auto run(seen_data<P>& seen) {
     using check = call_check<P, T, B...>;
     if (!check(memory_, data_).is_as_seen(seen))
       std::apply([&](auto&... b) { check::run_and_remember(memory_, seen, b...); }, data_.bindings);
@@ -64,13 +64,13 @@ private:
   workspace<P, T>& memory_;
   bound data_;
 
-  auto run_steps() {
+  [[gnu::always_inline]] auto run_steps() {
     return run_steps(std::make_index_sequence<static_cast<std::size_t>(plan.input_count)>{},
                      std::make_index_sequence<static_cast<std::size_t>(P::results)>{},
                      std::make_index_sequence<static_cast<std::size_t>(plan.step_count)>{});
   }
   template <std::size_t... I, std::size_t... K, std::size_t... S>
-  auto run_steps(std::index_sequence<I...>, std::index_sequence<K...>, std::index_sequence<S...>) {
+  [[gnu::always_inline]] auto run_steps(std::index_sequence<I...>, std::index_sequence<K...>, std::index_sequence<S...>) {
     std::tuple<own<K>...> made;
     (size_own<K>(std::get<K>(made)), ...);
     const auto in = std::tuple(input<I>()...);

@@ -56,6 +56,10 @@ private:
       ((m_.scalars[plan.slot[node_at(K)]] = sums_up(K) ? E::template finished<K>(sums[K]) : registers[K]), ...);
     } else {
       (find_result<K>(first), ...);
+      if constexpr (E::template is_in_pieces<K...>() && (has_unit_steps<K>() && ...)) {
+        in_pieces(each, operands);
+        return;
+      }
       const index cols = m_.memory.size_of(here.dims.cols);
       T sums[count]{};
       constexpr bool is_gapless = !E::has_broadcasts() && (is_packed<O>() && ...) && (is_packed_result<K>() && ...) &&
@@ -148,6 +152,53 @@ private:
 #pragma GCC unroll 16
     for (; i < size; ++i) entry<T, shared>(at, i, all_lanes{}, sums, each, operands);
   }
+  /// Whether a result can be written in pieces along the lines.
+  template <std::size_t K>
+  static constexpr bool has_unit_steps() {
+    if constexpr (is_stored(node_at(K))) {
+      using where = decltype(std::declval<const M&>().template at<node_at(K)>());
+      return where::how == layout::packed || where::how == (E::static_rows == 1 ? layout::rows : layout::columns);
+    } else {
+      return true;
+    }
+  }
+  /// Line by line of columns, or the one row, piece by piece.
+  template <std::size_t... K, std::size_t... O>
+  [[gnu::always_inline]] void in_pieces(std::index_sequence<K...> each, std::index_sequence<O...> operands) const {
+    constexpr bool turned = E::static_rows == 1;
+    constexpr reading shared = turned ? reading::column : reading::row;
+    constexpr int size = turned ? E::static_cols : E::static_rows, lines = turned ? 1 : E::static_cols;
+    T sums[count];
+    for_each_piece<T, size>([&]<class V, int First>(std::type_identity<V>, std::integral_constant<int, First>) {
+      V partial[count];
+#pragma GCC unroll 16
+      for (int k = 0; k < lines; ++k) {
+        const line at = line_of<turned>(k, each, operands);
+        V registers[count], loaded[operand_count + 1], summands[count];
+        ((loaded[O] = load_or_gather<O, V, shared>(at, First, turned ? operands_[O].col_step : operands_[O].row_step)), ...);
+        (E::template compute<K>(registers, summands, loaded), ...);
+        ((sums_up(K) ? void(partial[K] = k == 0 ? summands[K] : partial[K] + summands[K]) : void()), ...);
+        (store<K, false>(at, First, all_lanes{}, registers[K]), ...);
+      }
+      ((sums_up(K) ? void(sums[K] = First == 0 ? sum_of(partial[K]) : sums[K] + sum_of(partial[K])) : void()), ...);
+    });
+    (keep_sum<K>(sums[K], true), ...);
+    (finish_sum<K>(), ...);
+  }
+  template <std::size_t O, class V, reading Shared>
+  [[gnu::always_inline]] static V load_or_gather(const line& at, index i, index step) {
+    if constexpr (is_batch<V> && !is_number(O) && reading_at(O) != Shared) {
+      if (step != 1) {
+        T entries[V::size];
+        for (std::size_t k = 0; k < V::size; ++k) entries[k] = at.from[O][(i + static_cast<index>(k)) * step];
+        return V::load_unaligned(entries);
+      }
+    } else if constexpr (!is_batch<V> && !is_number(O) && reading_at(O) != Shared) {
+      return at.from[O][i * step];
+    }
+    return load<O, V, Shared, false>(at, i, all_lanes{});
+  }
+
   /// How many entries lie before the first batch that is aligned in what is written, or read where nothing is: a batch that
   /// crosses lines of the cache costs twice.
   template <std::size_t... K, std::size_t... O>

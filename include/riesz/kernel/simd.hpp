@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <bit>
 #include <riesz/kernel/view.hpp>
 #include <xsimd/xsimd.hpp>
 
@@ -9,6 +10,9 @@ template <class T>
 using batch = xsimd::batch<T>;
 template <class T>
 inline constexpr index lanes = static_cast<index>(batch<T>::size);
+
+/// The longest static lines that are taken in pieces of one length and shorter ones.
+inline constexpr int most_in_pieces = 16;
 
 template <class V>
 inline constexpr bool is_batch = false;
@@ -73,13 +77,78 @@ struct first_lanes {
 
 /// The sum of all lanes, by halves; by memory, since the AVX-512 intrinsics of xsimd's own sum make GCC 12 warn of an
 /// uninitialized value.
-template <class T>
-T sum_of(const batch<T>& b) {
-  T all[lanes<T>];
+template <class T, class A>
+T sum_of(const xsimd::batch<T, A>& b) {
+  constexpr std::size_t size = xsimd::batch<T, A>::size;
+  T all[size];
   b.store_unaligned(all);
-  for (index half = lanes<T> / 2; half > 0; half /= 2)
-    for (index k = 0; k < half; ++k) all[k] += all[k + half];
+  for (std::size_t half = size / 2; half > 0; half /= 2)
+    for (std::size_t k = 0; k < half; ++k) all[k] += all[k + half];
   return all[0];
+}
+template <class T>
+  requires std::is_arithmetic_v<T>
+constexpr T sum_of(T x) {
+  return x;
+}
+
+/// Whether the machine has batches of N entries. One entry is a number.
+template <class T, int N>
+inline constexpr bool has_piece = !std::is_void_v<xsimd::make_sized_batch_t<T, static_cast<std::size_t>(N)>>;
+template <class T>
+inline constexpr bool has_piece<T, 1> = true;
+template <class T, int N>
+struct piece_of {
+  using type = xsimd::make_sized_batch_t<T, static_cast<std::size_t>(N)>;
+};
+template <class T>
+struct piece_of<T, 1> {
+  using type = T;
+};
+/// The longest piece of at most N entries.
+template <class T, int N>
+constexpr int longest_piece() {
+  if constexpr (N >= lanes<T>)
+    return static_cast<int>(lanes<T>);
+  else if constexpr (std::has_single_bit(static_cast<unsigned>(N)) && has_piece<T, N>)
+    return N;
+  else
+    return longest_piece<T, N - 1>();
+}
+
+/// Calls with each piece of N entries, the longest first: its type, and where it starts. What is written in pieces and read
+/// in the same pieces need not go through memory.
+template <class T, int N, int First = 0, class Then>
+[[gnu::always_inline]] inline void for_each_piece(Then then) {
+  if constexpr (First < N) {
+    constexpr int size = longest_piece<T, N - First>();
+    then(std::type_identity<typename piece_of<T, size>::type>{}, std::integral_constant<int, First>{});
+    for_each_piece<T, N, First + size>(then);
+  }
+}
+
+/// Of a piece, or of a number.
+template <class V, class T>
+[[gnu::always_inline]] inline V load_piece(const T* p) {
+  if constexpr (is_batch<V>)
+    return V::load_unaligned(p);
+  else
+    return *p;
+}
+template <class V, class T>
+[[gnu::always_inline]] inline void store_piece(T* p, const V& v) {
+  if constexpr (is_batch<V>)
+    v.store_unaligned(p);
+  else
+    *p = v;
+}
+/// a b + c.
+template <class V>
+[[gnu::always_inline]] inline V multiply_add(const V& a, const V& b, const V& c) {
+  if constexpr (is_batch<V>)
+    return xsimd::fma(a, b, c);
+  else
+    return a * b + c;
 }
 
 }

@@ -53,6 +53,21 @@ template <int R, int D, bool Padded, bool Open, class T, class Column, class Ent
   }
 }
 
+/// y = A b for one column b, piece by piece of few rows.
+template <int R, int D, class T, class Column, class Entry>
+[[gnu::always_inline]] inline void combine_pieces(T* y, Column column, Entry entry) {
+  for_each_piece<T, R>([&]<class V, int First>(std::type_identity<V>, std::integral_constant<int, First>) {
+    constexpr int chains = D >= 4 && R <= 2 * static_cast<int>(lanes<T>) ? 2 : 1;  // so that sums need not wait for each other
+    V sums[chains];
+#pragma GCC unroll 2
+    for (int c = 0; c < chains; ++c) sums[c] = load_piece<V>(column(c) + First) * V(entry(c));
+#pragma GCC unroll 16
+    for (int k = chains; k < D; ++k)
+      sums[k % chains] = multiply_add(load_piece<V>(column(k) + First), V(entry(k)), sums[k % chains]);
+    store_piece(y + First, chains > 1 ? sums[0] + sums[chains - 1] : sums[0]);
+  });
+}
+
 /// y = A b, entry by entry.
 template <int R, int D, int C, class Y, class A, class B>
 [[gnu::always_inline]] inline void multiply_entries(const Y& y, const A& a, const B& b) {
@@ -70,6 +85,22 @@ template <int R, int D, int C, class Y, class A, class B>
     }
 #pragma GCC unroll 16
     for (int i = 0; i < R; ++i) y(i, j) = sums[i];
+  }
+}
+
+/// y = A b where rows of A lie side by side: row by row, in pieces.
+template <int R, int D, class Y, class A, class B>
+[[gnu::always_inline]] inline void multiply_short_rows(const Y& y, const A& a, const B& b) {
+  using T = typename Y::scalar;
+#pragma GCC unroll 16
+  for (int i = 0; i < R; ++i) {
+    const T* const row = a.data + i * a.row_step;
+    T total;
+    for_each_piece<T, D>([&]<class V, int First>(std::type_identity<V>, std::integral_constant<int, First>) {
+      const T sum = sum_of(load_piece<V>(row + First) * load_piece<V>(b.data + First));
+      total = First == 0 ? sum : total + sum;
+    });
+    y(i, 0) = total;
   }
 }
 
@@ -111,9 +142,20 @@ template <bool Open, class Y, class A, class B>
   constexpr int R = Y::static_rows, C = Y::static_cols, D = A::static_cols;
   constexpr bool is_simd = has_batches<T> && (has_masks<T> || R % static_cast<int>(lanes<T>) == 0);
   constexpr bool by_columns = A::how == layout::packed || A::how == layout::columns;
+  constexpr bool is_short = R <= most_in_pieces && D <= most_in_pieces && C <= most_in_pieces && R > 0 && D > 0 && C > 0;
   constexpr bool y_by_columns = Y::how == layout::packed || Y::how == layout::columns;
   if constexpr (R < 0 || C < 0 || D < 0) {
     y.eigen().noalias() = a.eigen().lazyProduct(b.eigen());
+  } else if constexpr (has_batches<T> && is_short && y_by_columns && by_columns) {
+#pragma GCC unroll 16
+    for (int j = 0; j < C; ++j)
+      combine_pieces<R, D>(
+          y.data + j * y.col_step, [&](int k) { return a.data + k * a.col_step; }, [&](int k) { return b(k, j); });
+  } else if constexpr (has_batches<T> && is_short && C == 1 && A::how == layout::rows && B::how == layout::packed && D > 1) {
+    multiply_short_rows<R, D>(y, a, b);
+  } else if constexpr (has_batches<T> && is_short && R == 1 && A::how == layout::packed && D > 1 &&
+                       (B::how == layout::packed || B::how == layout::columns)) {
+    multiply_short_rows<C, D>(y.turned(), b.turned(), a.turned());
   } else if constexpr (R * D <= 64 && R % static_cast<int>(lanes<T>) != 0 && R <= 16 && D <= 16) {
     multiply_entries<R, D, C>(y, a, b);
   } else if constexpr (R == 1 && C > 1 && (B::how == layout::packed || B::how == layout::columns) && D > 1 && has_batches<T> &&
