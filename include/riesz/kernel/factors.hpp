@@ -70,6 +70,15 @@ bool is_hermitian(const A& a) {
   using T = real_number_of<typename A::scalar>;
   constexpr index size = 32;
   const T tolerance = std::sqrt(std::numeric_limits<T>::epsilon());
+  if constexpr (is_small_square<typename A::scalar, A::static_rows>) {
+    bool differs = false;
+#pragma GCC unroll 8
+    for (int j = 0; j < A::static_rows; ++j)
+#pragma GCC unroll 8
+      for (int i = j + 1; i < A::static_rows; ++i)
+        differs |= std::abs(a(i, j) - a(j, i)) > tolerance * (std::abs(a(i, i)) + std::abs(a(j, j)));
+    return !differs;
+  }
   for (index jb = 0; jb < a.cols(); jb += size)
     for (index ib = jb; ib < a.rows(); ib += size)
       for (index j = jb; j < std::min(jb + size, a.cols()); ++j)
@@ -102,49 +111,72 @@ bool is_nan_below(const A& a) {
 template <int N, class M>
 inline constexpr int small_size = static_size(M::nodes[N].dims.rows);
 
+/// The errors of a matrix that cannot be factorised as it must be. Apart, so that the code of a call stays short.
+template <class P, int N, bool Complex>
+struct refused_matrix {
+  static std::string name() { return "riesz: " + name_in_error<P, N>(); }
+  [[noreturn, gnu::cold, gnu::noinline]] static void as_singular() {
+    throw singular_matrix(name() + " must be inverted, and is singular");
+  }
+  [[noreturn, gnu::cold, gnu::noinline]] static void as_singular_to_precision() {
+    throw singular_matrix(name() + " must be inverted, and is singular to working precision");
+  }
+  [[noreturn, gnu::cold, gnu::noinline]] static void as_not_symmetric() {
+    throw not_positive_definite(name() + (Complex ? " must be Hermitian positive definite, and is not Hermitian"
+                                                  : " must be symmetric positive definite, and is not symmetric"));
+  }
+  [[noreturn, gnu::cold, gnu::noinline]] static void as_not_definite() {
+    throw not_positive_definite(name() + (Complex ? " must be Hermitian positive definite, and is not"
+                                                  : " must be symmetric positive definite, and is not"));
+  }
+};
+
 /// Factorises a matrix for all that is solved, inverted and measured by it. Refuses data that are not positive definite
 /// where they must be, and a matrix that a change of a column by n epsilon of its size makes singular.
 template <int F, class M>
-void factorise(const M& m) {
+[[gnu::always_inline]] inline void factorise(const M& m) {
   using T = real_number_of<typename M::scalar>;
   constexpr factorisation f = M::plan.factors[F];
   constexpr bool complex = is_complex_number<typename M::scalar>;
   constexpr T epsilon = std::numeric_limits<T>::epsilon();
+  constexpr int N = small_size<f.matrix, M>;
   const auto matrix = operand<f.matrix>(m);
-  [[maybe_unused]] auto& kept = m.memory.template factor_at<F>();
-  const auto name = [] { return "riesz: " + name_in_error<typename M::program, f.matrix>(); };
+  [[maybe_unused]] auto& kept = m.template factor<F>();
+  using refused = refused_matrix<typename M::program, f.matrix, complex>;
   if constexpr (f.is_triangle()) {
     if constexpr (is_inverted<M>(F))
       for (index k = 0; k < matrix.rows(); ++k)
-        if (matrix(k, k) == typename M::scalar(0)) throw singular_matrix(name() + " must be inverted, and is singular");
+        if (matrix(k, k) == typename M::scalar(0)) refused::as_singular();
   } else if constexpr (f.how == factoring::cholesky) {
     if constexpr (M::nodes[f.matrix].op->id == record<variable_op>.id)
       if (!is_hermitian(matrix))
-        throw not_positive_definite(name() + (complex ? " must be Hermitian positive definite, and is not Hermitian"
-                                                      : " must be symmetric positive definite, and is not symmetric"));
+        refused::as_not_symmetric();
     const auto l = kept.matrix(matrix.rows());
-    copy_entries<Eigen::Lower>(l, matrix);
     bool is_definite;
-    if constexpr (is_small_square<typename M::scalar, small_size<f.matrix, M>>)
-      is_definite = small_cholesky<small_size<f.matrix, M>>(l.data);
-    else
+    if constexpr (is_small_square<typename M::scalar, N>) {
+      copy_small<N, true>(l, matrix);
+      is_definite = small_cholesky<N>(l.data, kept.reciprocals());
+    } else {
+      copy_entries<Eigen::Lower>(l, matrix);
       is_definite = cholesky(l, m.memory.space);
+    }
     if (!is_definite && !is_nan_below(matrix))
-      throw not_positive_definite(name() + (complex ? " must be Hermitian positive definite, and is not"
-                                                    : " must be symmetric positive definite, and is not"));
+      refused::as_not_definite();
   } else {
     const auto a = kept.matrix(matrix.rows());
-    copy_entries(a, matrix);
-    if constexpr (is_small_square<typename M::scalar, small_size<f.matrix, M>>)
-      small_lu<small_size<f.matrix, M>>(a.data, kept.pivots());
-    else
+    if constexpr (is_small_square<typename M::scalar, N>) {
+      copy_small<N, false>(a, matrix);
+      small_lu<N>(a.data, kept.pivots(), kept.reciprocals());
+    } else {
+      copy_entries(a, matrix);
       lu(a, kept.pivots(), m.memory.space);
+    }
     if constexpr (is_inverted<M>(F))
       for (index k = 0; k < a.cols; ++k) {
         T largest(0);
         for (index i = 0; i <= k; ++i) largest = std::max(largest, std::abs(a(i, k)));
         if (std::abs(a(k, k)) <= static_cast<T>(a.rows) * epsilon * largest)
-          throw singular_matrix(name() + " must be inverted, and is singular to working precision");
+          refused::as_singular_to_precision();
       }
   }
 }
@@ -169,7 +201,7 @@ matrix_at<const T, false> read_only(matrix_at<T, false> a) {
 
 /// y becomes A^-1 y or A^-T y, column by column.
 template <int F, bool Turned, int N, class M, class Y>
-void small_solve(const M& m, Y y) {
+[[gnu::always_inline]] inline void small_solve(const M& m, Y y) {
   using T = typename M::scalar;
   constexpr factoring how = M::plan.factors[F].how;
   for (index j = 0; j < y.cols; ++j) {
@@ -179,22 +211,23 @@ void small_solve(const M& m, Y y) {
     if constexpr (M::plan.factors[F].is_triangle()) {
       constexpr bool is_lower = triangle_part<F, Turned, M> == int{Eigen::Lower};
       const auto l = triangle_of<F, Turned>(m);
-      small_substitution<N, is_lower, false>(x, [&](int i, int k) { return l(i, k); });
+      small_substitution<N, is_lower, false>(x, [&](int i, int k) { return l(i, k); }, [&](int k) { return 1 / l(k, k); });
     } else {
-      auto& kept = m.memory.template factor_at<F>();
+      auto& kept = m.template factor<F>();
       const auto a = read_only(kept.matrix(N));
       const auto straight = [&](int i, int k) { return a(i, k); };
       const auto turned = [&](int i, int k) { return a(k, i); };
+      const auto r = [&](int k) { return kept.reciprocals()[k]; };
       if constexpr (how == factoring::cholesky) {
-        small_substitution<N, true, false>(x, straight);
-        small_substitution<N, false, false>(x, turned);
+        small_substitution<N, true, false>(x, straight, r);
+        small_substitution<N, false, false>(x, turned, r);
       } else if constexpr (!Turned) {
         for (int k = 0; k < N; ++k) std::swap(x[k], x[kept.pivots()[k]]);
-        small_substitution<N, true, true>(x, straight);
-        small_substitution<N, false, false>(x, straight);
+        small_substitution<N, true, true>(x, straight, r);
+        small_substitution<N, false, false>(x, straight, r);
       } else {
-        small_substitution<N, true, false>(x, turned);
-        small_substitution<N, false, true>(x, turned);
+        small_substitution<N, true, false>(x, turned, r);
+        small_substitution<N, false, true>(x, turned, r);
         for (int k = N; k-- > 0;) std::swap(x[k], x[kept.pivots()[k]]);
       }
     }
@@ -205,7 +238,7 @@ void small_solve(const M& m, Y y) {
 
 /// y becomes A^-1 y or A^-T y.
 template <int F, bool Turned, class M, class Y>
-void solve_in_place(const M& m, Y y) {
+[[gnu::always_inline]] inline void solve_in_place(const M& m, Y y) {
   constexpr factoring how = M::plan.factors[F].how;
   auto& space = m.memory.space;
   constexpr int N = small_size<M::plan.factors[F].matrix, M>;
@@ -214,7 +247,7 @@ void solve_in_place(const M& m, Y y) {
   } else if constexpr (M::plan.factors[F].is_triangle()) {
     solve_triangle<triangle_part<F, Turned, M>>(triangle_of<F, Turned>(m), y, space);
   } else {
-    auto& kept = m.memory.template factor_at<F>();
+    auto& kept = m.template factor<F>();
     const auto a = read_only(kept.matrix(y.rows));
     if constexpr (how == factoring::cholesky) {  // A^T is the conjugate of A
       constexpr bool complex = is_complex_number<typename M::scalar>;
@@ -247,7 +280,7 @@ void invert_triangle(matrix_at<const T, ARows> a, Y y, packing<T>& space) {
 
 /// y = A^-1 or A^-T: of a symmetric matrix one triangle, mirrored.
 template <int F, bool Turned, class M, class Y>
-void invert_into(const M& m, Y y) {
+[[gnu::always_inline]] inline void invert_into(const M& m, Y y) {
   constexpr factoring how = M::plan.factors[F].how;
   constexpr bool complex = is_complex_number<typename M::scalar>;
   auto& space = m.memory.space;
@@ -255,11 +288,11 @@ void invert_into(const M& m, Y y) {
   if constexpr (M::plan.factors[F].is_triangle()) {
     invert_triangle<triangle_part<F, Turned, M>>(triangle_of<F, Turned>(m), y, space);
   } else {
-    auto& kept = m.memory.template factor_at<F>();
+    auto& kept = m.template factor<F>();
     const auto a = read_only(kept.matrix(n));
     if constexpr (constexpr int N = small_size<M::plan.factors[F].matrix, M>;
                   is_small_square<typename M::scalar, N> && how == factoring::cholesky) {
-      small_inverse_by_cholesky<N>(a.data, y);
+      small_inverse_by_cholesky<N>(a.data, kept.reciprocals(), y);
     } else if constexpr (how == factoring::cholesky) {  // the lower triangle of L^-H L^-1
       constexpr index size = 48;
       set_zero(y);

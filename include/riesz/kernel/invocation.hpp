@@ -76,11 +76,14 @@ private:
     const auto in = std::tuple(input<I>()...);
     const auto out = std::tuple(result<K>(std::get<K>(made))...);
     T scalars[plan.scalar_count + 1];
-    local_buffers<P, T> local;
+    local_memory<P, T> local;
     fill_sizes(scalars, std::make_index_sequence<static_cast<std::size_t>(nodes.size())>{});
     const machine<P, T, std::remove_const_t<decltype(in)>, std::remove_const_t<decltype(out)>> m{in, out, memory_,
                                                                                                  scalars, local};
-    (take<static_cast<int>(S)>(m), ...);
+    if constexpr (has_local_buffers<P, T>)
+      (take<static_cast<int>(S)>(m), ...);
+    else
+      (take_apart<static_cast<int>(S)>(m), ...);
     return returned(std::tuple_cat(kept(std::move(std::get<K>(made)))...));
   }
 
@@ -105,8 +108,13 @@ private:
       return row_stream<plan.steps[S].stream, M>::is_possible();
   }
 
+  /// A step; those of a small kernel are all in one function, so that what one leaves the next finds in registers.
   template <int S, class M>
-  static void take(const M& m) {
+  static void take_apart(const M& m) {
+    take<S>(m);
+  }
+  template <int S, class M>
+  [[gnu::always_inline]] static void take(const M& m) {
     constexpr step s = plan.steps[S];
     if constexpr (is_streamed<S, M>()) {
       if constexpr (plan.streams[s.stream].first == S) row_stream<s.stream, M>(m).run();

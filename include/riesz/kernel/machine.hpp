@@ -17,14 +17,23 @@ struct machine {
   const Out& out;
   workspace<P, T>& memory;
   T (&scalars)[plan.scalar_count + 1];
-  local_buffers<P, T>& local;
+  local_memory<P, T>& local;
 
   template <int B>
   T* buffer() const {
     if constexpr (has_local_buffers<P, T> && plan.buffer_of[B] < 0)
-      return entries_of<B>(local);
+      return entries_of<B>(local.buffers);
     else
       return memory.template buffer<B>();
+  }
+
+  /// Where factorisation F is kept.
+  template <int F>
+  auto& factor() const {
+    if constexpr (is_local_factor<P, T, F>)
+      return std::get<static_cast<std::size_t>(F)>(local.factors);
+    else
+      return memory.template factor_at<F>();
   }
 
   template <int N>

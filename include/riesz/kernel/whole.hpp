@@ -116,7 +116,7 @@ void multiply(Y y, A a, B b, packing<T>& space) {
 
 /// A product: of few static sizes unrolled.
 template <int N, class M>
-void multiply(const M& m) {
+[[gnu::always_inline]] inline void multiply(const M& m) {
   static constexpr node n = M::nodes[N];
   constexpr product_way way = way_of(M::nodes, N);
   if constexpr (way == product_way::whitened) {
@@ -135,23 +135,27 @@ void multiply(const M& m) {
 
 /// What is measured by a factorisation: the determinant, or the logarithm of its size.
 template <class Op, int F, class M>
-auto measure(const M& m) {
+[[gnu::always_inline]] inline auto measure(const M& m) {
   using T = typename M::scalar;
   constexpr factorisation f = M::plan.factors[F];
   constexpr bool is_log = std::is_same_v<Op, logdet_op>;
   const index n = operand<f.matrix>(m).rows();
   T total(is_log ? 0 : 1);
   const auto take = [&](const auto& a) {
-    for (index k = 0; k < n; ++k)
-      if constexpr (is_log)
-        total += std::log(std::abs(a(k, k)));
-      else
-        total *= a(k, k);
+    constexpr int N = small_size<f.matrix, M>;
+    if constexpr (is_log && is_small_square<T, N>)
+      total = log_of_small_product<N, T>([&](index k) { return std::abs(a(k, k)); });
+    else
+      for (index k = 0; k < n; ++k)
+        if constexpr (is_log)
+          total += std::log(std::abs(a(k, k)));
+        else
+          total *= a(k, k);
   };
   if constexpr (f.is_triangle()) {
     take(operand<f.matrix>(m));
   } else {
-    auto& kept = m.memory.template factor_at<F>();
+    auto& kept = m.template factor<F>();
     take(kept.matrix(n));
     if constexpr (f.how == factoring::cholesky)
       total = is_log ? total + total : total * total;
@@ -164,7 +168,7 @@ auto measure(const M& m) {
 
 /// One operation on whole matrices.
 template <int N, class M>
-void whole(const M& m) {
+[[gnu::always_inline]] inline void whole(const M& m) {
   using Op = typename M::template operation_of<N>;
   static constexpr node n = M::nodes[N];
   if constexpr (uses_factor(M::nodes, N)) {
@@ -175,7 +179,7 @@ void whole(const M& m) {
         const auto b = operand<n.args[1]>(m);
         if (y.data != b.data) copy_entries(y, b);
         if constexpr (is_half_solve(M::nodes, N))
-          solve_triangle<Eigen::Lower>(read_only(m.memory.template factor_at<F>().matrix(y.rows)), y, m.memory.space);
+          solve_triangle<Eigen::Lower>(read_only(m.template factor<F>().matrix(y.rows)), y, m.memory.space);
         else
           solve_in_place<F, is_turned>(m, y);
       });

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/kernel/decompositions.hpp>
-#include <riesz/kernel/level3.hpp>
-#include <riesz/plan/program.hpp>
-#include <tuple>
-#include <vector>
+#include <riesz/kernel/local.hpp>
 
 namespace riesz::detail {
 
@@ -36,37 +33,6 @@ struct symbols {
   }
 };
 
-/// What is kept of one factorised matrix: its triangles, and which rows were exchanged. N is -1 where the size is named.
-template <class T, int N, factoring How>
-class kept_factor {
-public:
-  void resize(index n) {
-    if constexpr (N < 0)
-      if (entries_.size() != n * n) entries_.resize(n * n), pivots_.resize(static_cast<std::size_t>(n));
-  }
-  matrix_at<T, false> matrix(index n) {
-    if constexpr (N < 0)
-      return {entries_.data(), n, n, n};
-    else
-      return {entries_, N, N, N};
-  }
-  index* pivots() {
-    if constexpr (N < 0)
-      return pivots_.data();
-    else
-      return pivots_;
-  }
-
-private:
-  alignas(64) std::conditional_t<N<0, Eigen::Matrix<T, Eigen::Dynamic, 1>, T[N < 0 ? 1 : N * N]> entries_;
-  std::conditional_t<N<0, std::vector<index>, index[N < 0 ? 1 : N]> pivots_;
-};
-template <class T, int N, factoring How>
-requires(How == factoring::lower || How == factoring::upper) class kept_factor<T, N, How> {  // a triangle is its own
-public:
-  void resize(index) {}
-};
-
 /// What the operation of a node keeps.
 template <class P, class T, int N>
 struct memory_of {
@@ -75,42 +41,6 @@ struct memory_of {
   using operation = typename decltype(P::template operation_of<P::nodes[N].op->id>())::type;
   using type = typename operation::template memory<matrix<N>, matrix<P::nodes[N].args[0]>>;
 };
-
-constexpr index padded_to_line(index n, std::size_t entry) {
-  const index line = 64 / static_cast<index>(entry);
-  return (n + line - 1) / line * line;
-}
-/// What the buffers of a program take, if all sizes are numbers; else more than any.
-template <class P, class T>
-constexpr std::int64_t static_bytes() {
-  std::int64_t entries = 0;
-  for (int b = 0; b < P::plan.buffer_count; ++b) {
-    const shape s = P::plan.buffers[b];
-    if (!s.is_static()) return std::int64_t{1} << 60;
-    entries += padded_to_line(s.rows.code * s.cols.code, sizeof(T));
-  }
-  return entries * static_cast<std::int64_t>(sizeof(T));
-}
-
-/// The few buffers of a small kernel, on the stack of one call, each apart, so that the compiler can keep them in registers.
-template <class T, int B, index N>
-struct local_buffer {
-  alignas(64) T entries[N];
-};
-template <class P, class T>
-inline constexpr bool has_local_buffers = static_bytes<P, T>() <= std::int64_t{1} << 14;
-template <class P, class T, class Buffers>
-struct local_buffers_of {};
-template <class P, class T, std::size_t... B>
-requires(has_local_buffers<P, T>) struct local_buffers_of<P, T, std::index_sequence<B...>>
-    : local_buffer<T, static_cast<int>(B),
-                   P::plan.buffer_of[B] >= 0 ? 1 : padded_to_line(P::plan.buffers[B].rows.code * P::plan.buffers[B].cols.code, sizeof(T))>... {};
-template <class P, class T>
-using local_buffers = local_buffers_of<P, T, std::make_index_sequence<static_cast<std::size_t>(P::plan.buffer_count)>>;
-template <int B, class T, index N>
-T* entries_of(local_buffer<T, B, N>& b) {
-  return b.entries;
-}
 
 /// The memory of one kernel in one precision.
 template <class P, class T>
@@ -187,10 +117,6 @@ private:
     for (int b = 0; b < buffer; ++b) total += padded(plan.buffers[b].rows.code * plan.buffers[b].cols.code);
     return total;
   }
-  template <std::size_t... F>
-  static auto factors_of(std::index_sequence<F...>)
-      -> std::tuple<kept_factor<T, type_size(static_size(nodes[plan.factors[F].matrix].dims.rows)), plan.factors[F].how>...>;
-
   static constexpr index fixed_size = [] {
     if constexpr (is_static)
       return fixed_start(plan.buffer_count);
@@ -203,7 +129,7 @@ private:
   index starts_[plan.buffer_count + 1];
   Eigen::Matrix<T, Eigen::Dynamic, 1> gapless_[3];
   std::conditional_t<is_static, index, Eigen::Matrix<T, Eigen::Dynamic, 1>> memory_;
-  decltype(factors_of(std::make_index_sequence<static_cast<std::size_t>(plan.factor_count)>{})) factors_;
+  kept_factors<false, P, T> factors_;
 
   /// The nodes whose operations keep memory.
   struct keeping {
