@@ -24,7 +24,7 @@ struct loop_entries {
   static constexpr reading reading_at(std::size_t o) {
     return plan.readings[static_cast<std::size_t>(here.first_operand) + o];
   }
-  static constexpr std::size_t operand_place(int n, reading how) {
+  static consteval std::size_t operand_place(int n, reading how) {
     std::size_t o = 0;
     while (operand_at(o) != n || reading_at(o) != how) ++o;
     return o;
@@ -93,7 +93,7 @@ struct loop_entries {
 
   /// Operand I of node K.
   template <std::size_t K, int I, class V>
-  static V operand(const V* registers, const V* loaded) {
+  [[gnu::always_inline]] static V operand(const V* registers, const V* loaded) {
     constexpr int A = loop_operand(nodes, node_at(K), I);
     if constexpr (nodes[A].op->id == record<number_op>.id) {
       static constexpr auto value = static_cast<real_number>(nodes[A].value.value());
@@ -106,8 +106,10 @@ struct loop_entries {
       return V(real_number(0));
     else if constexpr (plan.made_by[A] == S)
       return registers[plan.position[A]];
-    else
-      return loaded[operand_place(A, reading_of(nodes, node_at(K), I))];
+    else {
+      constexpr std::size_t place = operand_place(A, reading_of(nodes, node_at(K), I));
+      return loaded[place];
+    }
   }
 
   template <std::size_t K>

@@ -32,7 +32,7 @@ class fused_loop : loop_entries<M, S> {
 public:
   explicit fused_loop(const M& m) : m_(m) {}
 
-  void run() {
+  [[gnu::always_inline]] void run() {
     run(0, m_.memory.size_of(here.dims.rows), true, std::make_index_sequence<count>{},
         std::make_index_sequence<operand_count>{});
   }
@@ -47,7 +47,7 @@ public:
 
 private:
   template <std::size_t... K, std::size_t... O>
-  void run([[maybe_unused]] index first, [[maybe_unused]] index rows, bool all, std::index_sequence<K...> each,
+  [[gnu::always_inline]] void run([[maybe_unused]] index first, [[maybe_unused]] index rows, bool all, std::index_sequence<K...> each,
            std::index_sequence<O...> operands) {
     (find_operand<O>(first), ...);
     if constexpr (here.dims.is_scalar()) {
@@ -169,7 +169,7 @@ private:
     constexpr reading shared = turned ? reading::column : reading::row;
     constexpr int size = turned ? E::static_cols : E::static_rows, lines = turned ? 1 : E::static_cols;
     T sums[count];
-    for_each_piece<T, size>([&]<class V, int First>(std::type_identity<V>, std::integral_constant<int, First>) {
+    for_each_piece<T, size>([&]<class V, int First>(std::type_identity<V>, std::integral_constant<int, First>) __attribute__((always_inline)) {
       V partial[count];
 #pragma GCC unroll 16
       for (int k = 0; k < lines; ++k) {

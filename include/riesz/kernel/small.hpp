@@ -56,7 +56,7 @@ template <int R, int D, bool Padded, bool Open, class T, class Column, class Ent
 /// y = A b for one column b, piece by piece of few rows.
 template <int R, int D, class T, class Column, class Entry>
 [[gnu::always_inline]] inline void combine_pieces(T* y, Column column, Entry entry) {
-  for_each_piece<T, R>([&]<class V, int First>(std::type_identity<V>, std::integral_constant<int, First>) {
+  for_each_piece<T, R>([&]<class V, int First>(std::type_identity<V>, std::integral_constant<int, First>) __attribute__((always_inline)) {
     constexpr int chains = D >= 4 && R <= 2 * static_cast<int>(lanes<T>) ? 2 : 1;  // so that sums need not wait for each other
     V sums[chains];
 #pragma GCC unroll 2
@@ -96,7 +96,7 @@ template <int R, int D, class Y, class A, class B>
   for (int i = 0; i < R; ++i) {
     const T* const row = a.data + i * a.row_step;
     T total;
-    for_each_piece<T, D>([&]<class V, int First>(std::type_identity<V>, std::integral_constant<int, First>) {
+    for_each_piece<T, D>([&]<class V, int First>(std::type_identity<V>, std::integral_constant<int, First>) __attribute__((always_inline)) {
       const T sum = sum_of(load_piece<V>(row + First) * load_piece<V>(b.data + First));
       total = First == 0 ? sum : total + sum;
     });
