@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/kernel/loop.hpp>
-#include <riesz/kernel/panels.hpp>
 #include <riesz/kernel/whole.hpp>
 
 namespace riesz::detail {
@@ -34,7 +33,7 @@ private:
   void run(std::integer_sequence<int, K...>) {
     static constexpr shape dims = nodes[here.matrix].dims;
     const index rows = m_.memory.size_of(dims.rows);
-    const index size = is_thin() ? thin_rows(m_.memory.size_of(dims.cols)) : block_rows(m_.memory.size_of(dims.cols));
+    const index size = block_rows(m_.memory.size_of(dims.cols));
     index first = 0;
     do {
       const index count = std::min(size, rows - first);
@@ -44,33 +43,9 @@ private:
     (finish<K>(), ...);
   }
 
-  /// Whether its products are all of the matrix, by columns, with vectors without gaps.
-  static constexpr bool is_thin() {
-    return []<int... K>(std::integer_sequence<int, K...>) { return (is_thin_step<K>() && ...); }
-    (steps{});
-  }
-  template <int N>
-  using matrix_type = decltype(matrix_of(std::declval<const M&>().template at<N>()));
-  template <int N>
-  static constexpr bool lies_by_rows = is_by_rows<matrix_type<N>>;
-  template <int K>
-  static constexpr bool is_thin_step() {
-    if constexpr (step_at<K>.kind == step_kind::whole) {
-      constexpr int n = step_at<K>.subject, x = nodes[n].args[0], b = nodes[n].args[1];
-      return nodes[n].dims.cols.code == 1 && lies_by_rows<x> == plan.is_turned[x] && !lies_by_rows<n> && !lies_by_rows<b>;
-    } else {
-      return true;
-    }
-  }
-
-  static constexpr index thin_rows(index cols) {
-    constexpr index bytes = index{3} << 17, least = 128, most = 2048;
-    const index fitting = bytes / (static_cast<index>(sizeof(T)) * std::max(cols, index{1}));
-    return std::clamp(fitting / 64 * 64, least, most);
-  }
-  /// So many that a block stays in the second cache, and the piece of a column is long enough to be fetched ahead.
+  /// So many that a block stays in the second cache, where X' r finds what X w has read.
   static constexpr index block_rows(index cols) {
-    constexpr index bytes = index{1} << 18, least = 128, most = 4096;
+    constexpr index bytes = index{1} << 19, least = 64, most = 512;
     const index fitting = bytes / (static_cast<index>(sizeof(T)) * std::max(cols, index{1}));
     return std::clamp(fitting / 64 * 64, least, most);
   }
@@ -100,13 +75,7 @@ private:
       const auto a = matrix_of(operand<x>(m_));
       const auto b = matrix_of(operand<nodes[n].args[1]>(m_));
       auto& space = m_.memory.space;
-      if constexpr (is_thin() && plan.is_turned[x]) {
-        if (first == 0) set_zero(y);
-        add_column_sums(y.data, &a(0, first), a.stride, count, y.rows, b.data + first, share<n>(1, count));
-      } else if constexpr (is_thin()) {
-        set_zero(y.part(first, 0, count, 1));
-        add_columns(y.data + first, &a(first, 0), a.stride, count, a.cols, b.data, share<n>(0, count));
-      } else if constexpr (plan.is_turned[x]) {
+      if constexpr (plan.is_turned[x]) {
         if (first == 0) set_zero(y);
         add_product(y, T(1), a.part(0, first, a.rows, count), b.part(first, 0, count, b.cols), space);
       } else {
@@ -117,19 +86,6 @@ private:
   template <int K>
   void finish() const {
     if constexpr (step_at<K>.kind == step_kind::loop) fused_loop<M, here.first + K>(m_).finish();
-  }
-
-  /// The first product of X and the last of X' fetch half of the next block each.
-  template <int N>
-  static fetch_ahead share(index half, index count) {
-    int opens = -1, closes = -1;
-    for (int s = here.first; s < here.first + here.count; ++s)
-      if (plan.steps[s].kind == step_kind::whole) {
-        if (opens < 0) opens = plan.steps[s].subject;
-        closes = plan.steps[s].subject;
-      }
-    if (N != opens && N != closes) return {};
-    return {count, half * (count / 2), half == 0 ? count / 2 : count};
   }
 };
 
