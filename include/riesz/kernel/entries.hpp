@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/kernel/machine.hpp>
-#include <riesz/kernel/simd.hpp>
+#include <riesz/kernel/twins.hpp>
 
 namespace riesz::detail {
 
@@ -141,6 +141,31 @@ struct loop_entries {
     sums[K] = sum[K];
   }
 
+  /// The place of the node of this step that is G of what node K is F of, where the two share their work; else -1.
+  template <std::size_t K, std::size_t L>
+  static consteval bool are_twins() {
+    constexpr int f = node_at(K), g = node_at(L);
+    if constexpr (nodes[f].op->arity != 1 || nodes[g].op->arity != 1)
+      return false;
+    else if constexpr (nodes[f].args[0] != nodes[g].args[0])
+      return false;
+    else
+      return twins<op<f>, op<g>>::share;
+  }
+  template <std::size_t K>
+  static constexpr int twin_of = []<std::size_t... L>(std::index_sequence<L...>) {
+    int found = -1;
+    ((found = are_twins<K, L>() || are_twins<L, K>() ? static_cast<int>(L) : found), ...);
+    return found;
+  }(std::make_index_sequence<count>{});
+  template <std::size_t K, std::size_t L, class V>
+  static void compute_both(V* registers, const V& x) {
+    if constexpr (are_twins<K, L>())
+      twins<op<node_at(K)>, op<node_at(L)>>::values(x, registers[K], registers[L]);
+    else
+      twins<op<node_at(L)>, op<node_at(K)>>::values(x, registers[L], registers[K]);
+  }
+
   /// Node K of the step, into its register; where it sums up, its summand.
   template <std::size_t K, class V>
   [[gnu::always_inline]] static void compute(V* registers, V* sums, const V* loaded) {
@@ -171,8 +196,10 @@ struct loop_entries {
     } else if constexpr (n.op->arity == 1) {
       if constexpr (n.op->reduces)
         sums[K] = Op::summand(a);
-      else
+      else if constexpr (!is_batch<V> || twin_of<K> < 0)
         registers[K] = Op::value(a);
+      else if constexpr (constexpr auto twin = static_cast<std::size_t>(twin_of<K>); twin > K)
+        compute_both<K, twin>(registers, a);  // else it is computed
     } else {
       const V b = operand<K, 1>(registers, loaded);
       if constexpr (n.op->reduces)
