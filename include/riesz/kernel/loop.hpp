@@ -120,7 +120,7 @@ private:
   /// The entries of a column, of a row where `Turned`, or of a `Whole` matrix without gaps, whose buffers have room for the
   /// last batch.
   template <bool Turned, bool Whole = false, std::size_t... K, std::size_t... O>
-  void along(index size, index k, T (&sums)[count], std::index_sequence<K...> each,
+  [[gnu::always_inline]] void along(index size, index k, T (&sums)[count], std::index_sequence<K...> each,
              std::index_sequence<O...> operands) const {
     constexpr reading shared = Turned ? reading::column : reading::row;  // of one number for the whole line
     const line at = line_of<Turned>(k, each, operands);
