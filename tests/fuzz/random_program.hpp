@@ -218,8 +218,15 @@ private:
 
   // --- derivatives
 
+  /// <X, M X> or <X, X M>, perhaps with more beside it.
+  term quadratic_form() {
+    const term x = any();
+    const shape s = x.dims();
+    const term form = one_in(2) ? dot(x, like({s.rows, s.rows}) * x) : dot(x, x * like({s.cols, s.cols}));
+    return one_in(2) ? form : form + squared_norm(x);
+  }
   void add_gradient() {
-    const term y = any();
+    const term y = one_in(4) ? quadratic_form() : any();
     const term f = real(y.dims().is_scalar() ? y : one_in(2) ? sum(y) : squared_norm(y));
     keep(f);
     const term g = gradient_in_one_of_its_variables(f);

@@ -66,13 +66,15 @@ judgement judged_over(const program_graph& p, point at) {
     return {};
   };
 
-  graph proved, canonical, mapped_to;
+  graph proved, canonical, shared, mapped_to;
   const auto form = canonicalize(p.g, p.roots, proved);
   if (const auto j = compare("canonical, for proofs", proved, form); j.is != verdict::holds) return j;
   auto roots = canonicalize(p.g, p.roots, canonical, true);
   if (const auto j = compare("canonical", canonical, roots); j.is != verdict::holds) return j;
   canonical = compacted(canonical, roots);
-  const auto images = mapped(canonical, roots, mapped_to);
+  roots = symmetrized(canonical, roots, shared);
+  if (const auto j = compare("symmetrized", shared, roots); j.is != verdict::holds) return j;
+  const auto images = mapped(shared, roots, mapped_to);
   if (const auto j = compare("mapped", mapped_to, images); j.is != verdict::holds) return j;
   if (const auto wrong = wrong_plan(mapped_to, images); !wrong.empty()) return {verdict::fails, "planned", wrong};
   return {};
