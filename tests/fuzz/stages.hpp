@@ -66,7 +66,7 @@ judgement judged_over(const program_graph& p, point at) {
     return {};
   };
 
-  graph proved, canonical, shared, mapped_to;
+  graph proved, canonical, shared, mapped_to, last;
   const auto form = canonicalize(p.g, p.roots, proved);
   if (const auto j = compare("canonical, for proofs", proved, form); j.is != verdict::holds) return j;
   auto roots = canonicalize(p.g, p.roots, canonical, true);
@@ -74,9 +74,11 @@ judgement judged_over(const program_graph& p, point at) {
   canonical = compacted(canonical, roots);
   roots = symmetrized(canonical, roots, shared);
   if (const auto j = compare("symmetrized", shared, roots); j.is != verdict::holds) return j;
-  const auto images = mapped(shared, roots, mapped_to);
-  if (const auto j = compare("mapped", mapped_to, images); j.is != verdict::holds) return j;
-  if (const auto wrong = wrong_plan(mapped_to, images); !wrong.empty()) return {verdict::fails, "planned", wrong};
+  roots = mapped(shared, roots, mapped_to);
+  if (const auto j = compare("mapped", mapped_to, roots); j.is != verdict::holds) return j;
+  const auto images = with_quadratic_forms(mapped_to, roots, last);
+  if (const auto j = compare("with quadratic forms", last, images); j.is != verdict::holds) return j;
+  if (const auto wrong = wrong_plan(last, images); !wrong.empty()) return {verdict::fails, "planned", wrong};
   return {};
 }
 

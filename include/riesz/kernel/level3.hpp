@@ -26,6 +26,8 @@ template <class Matrix>
 inline constexpr bool is_by_rows = false;
 template <class T>
 inline constexpr bool is_by_rows<matrix_at<T, true>> = true;
+template <class Matrix>
+inline constexpr bool is_by_rows<const Matrix> = is_by_rows<Matrix>;
 
 /// Whether Eigen's kernels take a view: all but matrices with two steps.
 template <class View>

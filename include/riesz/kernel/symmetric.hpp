@@ -50,4 +50,41 @@ void set_symmetric_product(T* y, const T* a, index stride, index n, const T* x) 
   }
 }
 
+/// x'Ax for a symmetric matrix, half of which is read, in the same way.
+template <class T>
+T symmetric_square(const T* a, index stride, index n, const T* x) {
+  using V = batch<T>;
+  constexpr index width = lanes<T>;
+  const index whole = n / width * width;
+  V below(T(0)), diagonal(T(0));
+  for (index j = 0; j < whole; j += width) {
+    const T* const c = a + j * stride;
+    V factors[width], own(T(0));
+#pragma GCC unroll 16
+    for (index k = 0; k < width; ++k) {
+      factors[k] = V(x[j + k]);
+      own = xsimd::fma(V::load_unaligned(c + j + k * stride), factors[k], own);
+    }
+    diagonal = xsimd::fma(own, V::load_unaligned(x + j), diagonal);
+    for (index i = j + width; i < whole; i += width) {
+      V part(T(0)), more(T(0));
+#pragma GCC unroll 16
+      for (index k = 0; k < width; ++k) {
+        V& sum = k % 2 ? more : part;
+        sum = xsimd::fma(V::load_unaligned(c + i + k * stride), factors[k], sum);
+      }
+      below = xsimd::fma(part + more, V::load_unaligned(x + i), below);
+    }
+  }
+  T rest(0);
+  for (index j = whole; j < n; ++j) {
+    const T* const c = a + j * stride;
+    V part(T(0));
+    for (index i = 0; i < whole; i += width) part = xsimd::fma(V::load_unaligned(c + i), V::load_unaligned(x + i), part);
+    below = xsimd::fma(part, V(x[j]), below);
+    for (index i = whole; i < n; ++i) rest += x[i] * c[i] * x[j];
+  }
+  return 2 * sum_of(below) + sum_of(diagonal) + rest;
+}
+
 }

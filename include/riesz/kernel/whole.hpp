@@ -93,7 +93,7 @@ void apply_whole(const M& m, Y& y, const X&... x) {
 /// y = a b, in a way that its structure allows.
 template <product_way Way, class Y, class A, class B, class T>
 void multiply(Y y, A a, B b, packing<T>& space) {
-  if constexpr (Way == product_way::symmetric && !is_by_rows<Y> && !is_by_rows<B>) {
+  if constexpr (Way == product_way::symmetric && !is_by_rows<Y> && !is_by_rows<B> && !is_complex_number<T>) {
     set_symmetric_product(y.data, a.data, a.stride, y.rows, b.data);
   } else if constexpr (Way == product_way::half || Way == product_way::triangle) {
     set_zero(y);
@@ -166,6 +166,26 @@ template <class Op, int F, class M>
   return total;
 }
 
+/// x'Ax.
+template <int N, class M>
+auto square_of(const M& m) {
+  using T = typename M::scalar;
+  const auto a = regular_operand<M::nodes[N].args[0], 1>(m);
+  const auto x = regular_operand<M::nodes[N].args[1], 2>(m);
+  if constexpr (is_complex_number<T>) {  // real numbers in a complex program
+    T sum(0);
+    for (index j = 0; j < a.cols; ++j)
+      for (index i = 0; i < a.rows; ++i) sum += x(i, 0) * a(i, j) * x(j, 0);
+    return sum;
+  } else if constexpr (is_by_rows<decltype(x)>) {  // with gaps between its entries
+    const auto copy = m.memory.gapless(2, x.rows, 1);
+    for (index i = 0; i < x.rows; ++i) copy(i, 0) = x(i, 0);
+    return symmetric_square(a.data, a.stride, a.rows, static_cast<const T*>(copy.data));
+  } else {
+    return symmetric_square(a.data, a.stride, a.rows, x.data);
+  }
+}
+
 /// One operation on whole matrices.
 template <int N, class M>
 [[gnu::always_inline]] inline void whole(const M& m) {
@@ -190,6 +210,8 @@ template <int N, class M>
     }
   } else if constexpr (std::is_same_v<Op, times_op>) {
     multiply<N>(m);
+  } else if constexpr (std::is_same_v<Op, quadratic_form_op>) {
+    *m.template at<N>().data = square_of<N>(m);
   } else {
     auto y = m.template at<N>().eigen();
     if constexpr (n.op->arity == 1)

@@ -2,6 +2,7 @@
 #pragma once
 #include <riesz/calculus/gradient.hpp>
 #include <riesz/plan/cost.hpp>
+#include <riesz/plan/quadratic_forms.hpp>
 #include <riesz/plan/symmetrized.hpp>
 #include <riesz/plan/vocabulary.hpp>
 
@@ -55,9 +56,10 @@ struct canonical_stage {
 template <const auto& From>
 struct mapped_stage {
   static constexpr graph run(list<int>& roots) {
-    graph shared, g;
+    graph shared, computed, g;
     roots = symmetrized(From, roots_of<From>(), shared);
-    roots = mapped(shared, roots, g);
+    roots = mapped(shared, roots, computed);
+    roots = with_quadratic_forms(computed, roots, g);
     return g;
   }
 };

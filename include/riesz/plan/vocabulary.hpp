@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/calculus/gradient.hpp>
+#include <riesz/ops/quadratic_form.hpp>
 #include <tuple>
 
 namespace riesz::detail {
@@ -20,7 +21,7 @@ using vocabulary = op_list<plus_op, minus_op, negation_op, times_op, scale_op, d
                            eigenvectors_op, inverse_gaps_op, singular_values_op, left_singular_vectors_op,
                            right_singular_vectors_op,
                            toeplitz_part_op, circulant_part_op, conj_op, real_op, imag_op, phase_op, scaled_rows_op,
-                           scaled_cols_op, shifted_op, row_dots_op, trace_of_product_op>;
+                           scaled_cols_op, shifted_op, row_dots_op, trace_of_product_op, quadratic_form_op>;
 
 struct unknown_op {};
 
