@@ -13,11 +13,10 @@ constexpr auto f = 0.5 * squared_norm(W2 * tanh(W1 * X + b1 * ones<1, "n">) - Y)
 
 using data = Eigen::MatrixXd;
 
-double value_and_slopes(const data& first, const Eigen::VectorXd& shift, const data& second, const data& in, const data& wanted,
-                        data& g1, Eigen::VectorXd& gb, data& g2) {
+double value_and_slopes(const data& first, const Eigen::VectorXd& shift, const data& second, const data& in,
+                        const data& wanted, data& g1, Eigen::VectorXd& gb, data& g2) {
   double value = 0;
-  kernel<f, gradient(f, W1), gradient(f, b1), gradient(f, W2)>.bind(W1 = first, b1 = shift, W2 = second, X = in, Y = wanted,
-                                                                    out<0> = value, out<1> = g1, out<2> = gb,
-                                                                    out<3> = g2)();
+  kernel<f, gradient(f, W1), gradient(f, b1), gradient(f, W2)>.bind(
+      W1 = first, b1 = shift, W2 = second, X = in, Y = wanted, out<0> = value, out<1> = g1, out<2> = gb, out<3> = g2)();
   return value;
 }

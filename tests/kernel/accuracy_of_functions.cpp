@@ -44,20 +44,34 @@ constexpr auto losses = kernel<softplus(x), sigmoid(x)>;
 }
 
 TEST_CASE("Elementary functions are exact to 4 units in the last place") {
-  check<exp(x)>("exp", [](wide a) { return std::exp(a); }, -80, 80);
-  check<log(x)>("log", [](wide a) { return std::log(a); }, 1e-30, 1e30);
-  check<log(x)>("log", [](wide a) { return std::log(a); }, 0.1, 10);
-  check<log1p(x)>("log1p", [](wide a) { return std::log1p(a); }, -0.9, 10);
-  check<expm1(x)>("expm1", [](wide a) { return std::expm1(a); }, -10, 10);
-  check<sqrt(x)>("sqrt", [](wide a) { return std::sqrt(a); }, 0, 1e30);
-  check<sin(x)>("sin", [](wide a) { return std::sin(a); }, -100, 100);
-  check<cos(x)>("cos", [](wide a) { return std::cos(a); }, -100, 100);
-  check<tan(x)>("tan", [](wide a) { return std::tan(a); }, -1.5, 1.5);
-  check<sinh(x)>("sinh", [](wide a) { return std::sinh(a); }, -10, 10);
-  check<cosh(x)>("cosh", [](wide a) { return std::cosh(a); }, -10, 10);
-  check<tanh(x)>("tanh", [](wide a) { return std::tanh(a); }, -10, 10);
-  check<sigmoid(x)>("sigmoid", [](wide a) { return 1 / (1 + std::exp(-a)); }, -30, 30);
-  check<softplus(x)>("softplus", [](wide a) { return std::max(a, wide(0)) + std::log1p(std::exp(-std::abs(a))); }, -30, 30);
+  check<exp(x)>(
+      "exp", [](wide a) { return std::exp(a); }, -80, 80);
+  check<log(x)>(
+      "log", [](wide a) { return std::log(a); }, 1e-30, 1e30);
+  check<log(x)>(
+      "log", [](wide a) { return std::log(a); }, 0.1, 10);
+  check<log1p(x)>(
+      "log1p", [](wide a) { return std::log1p(a); }, -0.9, 10);
+  check<expm1(x)>(
+      "expm1", [](wide a) { return std::expm1(a); }, -10, 10);
+  check<sqrt(x)>(
+      "sqrt", [](wide a) { return std::sqrt(a); }, 0, 1e30);
+  check<sin(x)>(
+      "sin", [](wide a) { return std::sin(a); }, -100, 100);
+  check<cos(x)>(
+      "cos", [](wide a) { return std::cos(a); }, -100, 100);
+  check<tan(x)>(
+      "tan", [](wide a) { return std::tan(a); }, -1.5, 1.5);
+  check<sinh(x)>(
+      "sinh", [](wide a) { return std::sinh(a); }, -10, 10);
+  check<cosh(x)>(
+      "cosh", [](wide a) { return std::cosh(a); }, -10, 10);
+  check<tanh(x)>(
+      "tanh", [](wide a) { return std::tanh(a); }, -10, 10);
+  check<sigmoid(x)>(
+      "sigmoid", [](wide a) { return 1 / (1 + std::exp(-a)); }, -30, 30);
+  check<softplus(x)>(
+      "softplus", [](wide a) { return std::max(a, wide(0)) + std::log1p(std::exp(-std::abs(a))); }, -30, 30);
 }
 
 TEST_CASE("So they are where a function and its slope share their work") {
@@ -67,6 +81,7 @@ TEST_CASE("So they are where a function and its slope share their work") {
   constexpr auto slope = [](auto&& b) { return std::get<1>(losses(b)); };
   CHECK(ulps<sine, double>([](wide a) { return std::sin(a); }, -100, 100) <= 4);
   CHECK(ulps<cosine, double>([](wide a) { return std::cos(a); }, -100, 100) <= 4);
-  CHECK(ulps<loss, double>([](wide a) { return std::max(a, wide(0)) + std::log1p(std::exp(-std::abs(a))); }, -30, 30) <= 4);
+  CHECK(ulps<loss, double>([](wide a) { return std::max(a, wide(0)) + std::log1p(std::exp(-std::abs(a))); }, -30, 30) <=
+        4);
   CHECK(ulps<slope, double>([](wide a) { return 1 / (1 + std::exp(-a)); }, -30, 30) <= 4);
 }

@@ -33,8 +33,8 @@ void check_sizes(double tolerance) {
     CHECK(f == Approx(value).margin(scale));
     CHECK(form(S = s, x = v) == Approx(value).margin(scale));
     CHECK(form(S = by_rows, x = v) == Approx(value).margin(scale));
-    const auto view = Eigen::Map<const Eigen::Matrix<T, -1, 1>, 0, Eigen::InnerStride<>>(
-        wide.data() + 1, n, Eigen::InnerStride<>(3));
+    const auto view =
+        Eigen::Map<const Eigen::Matrix<T, -1, 1>, 0, Eigen::InnerStride<>>(wide.data() + 1, n, Eigen::InnerStride<>(3));
     CHECK((view - apart).norm() == 0);
     CHECK(form(S = s, x = view) == Approx(value).margin(scale));
     const auto [g, w] = both(S = by_rows, x = view);

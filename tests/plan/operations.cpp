@@ -16,11 +16,8 @@ struct leaves {
   term c = leaf("c", {{3}, {1}}), q = leaf("q", {{1}, {1}});
 
   term leaf(const char* name, shape dims, property known = {}) {
-    return g.add(node{.op = &record<variable_op>,
-                      .dims = dims,
-                      .name = name,
-                      .name_hash = detail::hash_of(name),
-                      .known = known});
+    return g.add(node{
+        .op = &record<variable_op>, .dims = dims, .name = name, .name_hash = detail::hash_of(name), .known = known});
   }
   bool same(term x, term y) {
     const auto first = tests::value<mod61>(g, x.id, 7), second = tests::value<mod61>(g, y.id, 7);
@@ -45,7 +42,9 @@ TEST_CASE("Plan operations have the values of what they stand for") {
 
 TEST_CASE("Their differentials are those of what they stand for") {
   leaves l;
-  const auto changes = [&](term y, term of, term x, term dx) { return l.same(differential(y, x, dx), differential(of, x, dx)); };
+  const auto changes = [&](term y, term of, term x, term dx) {
+    return l.same(differential(y, x, dx), differential(of, x, dx));
+  };
   CHECK(changes(apply<row_dots_op>(l.a, l.b), diagonal_of(l.a * l.b), l.a, l.da));
   CHECK(changes(apply<trace_of_product_op>(l.b, l.a), trace(l.b * l.a), l.a, l.da));
   CHECK(changes(apply<scaled_rows_op>(l.v, l.a), diag(l.v) * l.a, l.v, l.dv));
@@ -65,7 +64,7 @@ TEST_CASE("Their adjoints satisfy <c, L(dx)> = <L*(c), dx>") {
   CHECK(adjoint_holds(apply<scaled_rows_op>(l.dv, l.a), l.dv, l.b));
   CHECK(adjoint_holds(apply<scaled_cols_op>(l.da, l.v), l.da, l.b));
   const term both = apply<shifted_op>(l.da, l.dv);  // linear in the two together
-  CHECK(l.same(dot(l.b, both),
-               dot(transposed_map(both, l.da, l.b), l.da) + dot(transposed_map(both, l.dv, l.b), l.dv)));
+  CHECK(
+      l.same(dot(l.b, both), dot(transposed_map(both, l.da, l.b), l.da) + dot(transposed_map(both, l.dv, l.b), l.dv)));
   CHECK(adjoint_holds(apply<quadratic_form_op>(l.da, l.v), l.da, l.q));
 }

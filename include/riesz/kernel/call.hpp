@@ -44,7 +44,8 @@ private:
   [[gnu::always_inline]] auto with_bound(F f) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
       return f(hana::at_c<I>(bound_)...);
-    }(std::index_sequence_for<Bound...>{});
+    }
+    (std::index_sequence_for<Bound...>{});
   }
 };
 

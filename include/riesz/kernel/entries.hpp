@@ -69,10 +69,10 @@ struct loop_entries {
   /// Whether a compiler vectorises its entries itself: no elementary functions.
   static consteval bool is_cheap() {
     for (std::size_t k = 0; k < count; ++k)
-      for (const std::uint64_t id : {record<exp_op>.id, record<log_op>.id, record<sin_op>.id, record<cos_op>.id,
-                                     record<tanh_op>.id, record<sigmoid_op>.id, record<softplus_op>.id, record<log1p_op>.id,
-                                     record<expm1_op>.id, record<tan_op>.id, record<sinh_op>.id, record<cosh_op>.id,
-                                     record<power_op>.id})
+      for (const std::uint64_t id :
+           {record<exp_op>.id, record<log_op>.id, record<sin_op>.id, record<cos_op>.id, record<tanh_op>.id,
+            record<sigmoid_op>.id, record<softplus_op>.id, record<log1p_op>.id, record<expm1_op>.id, record<tan_op>.id,
+            record<sinh_op>.id, record<cosh_op>.id, record<power_op>.id})
         if (nodes[node_at(k)].op->id == id) return false;
     return true;
   }
@@ -157,7 +157,8 @@ struct loop_entries {
     int found = -1;
     ((found = are_twins<K, L>() || are_twins<L, K>() ? static_cast<int>(L) : found), ...);
     return found;
-  }(std::make_index_sequence<count>{});
+  }
+  (std::make_index_sequence<count>{});
   template <std::size_t K, std::size_t L, class V>
   static void compute_both(V* registers, const V& x) {
     if constexpr (are_twins<K, L>())

@@ -70,7 +70,8 @@ private:
                      std::make_index_sequence<static_cast<std::size_t>(plan.step_count)>{});
   }
   template <std::size_t... I, std::size_t... K, std::size_t... S>
-  [[gnu::always_inline]] auto run_steps(std::index_sequence<I...>, std::index_sequence<K...>, std::index_sequence<S...>) {
+  [[gnu::always_inline]] auto run_steps(std::index_sequence<I...>, std::index_sequence<K...>,
+                                        std::index_sequence<S...>) {
     std::tuple<own<K>...> made;
     (size_own<K>(std::get<K>(made)), ...);
     const auto in = std::tuple(input<I>()...);
@@ -172,7 +173,7 @@ private:
       return &r.value;
     else
       return packed<static_size(dims_of<K>.rows), static_size(dims_of<K>.cols)>(r.value.data(), r.value.rows(),
-                                                                               r.value.cols());
+                                                                                r.value.cols());
   }
 
   template <class R>

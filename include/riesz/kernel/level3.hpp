@@ -98,7 +98,8 @@ void copy_entries(const Y& y, const X& x) {
   for (index jb = 0; jb < x.cols(); jb += size)
     for (index ib = 0; ib < x.rows(); ib += size)
       for (index j = jb; j < std::min(jb + size, x.cols()); ++j)
-        for (index i = above ? ib : std::max(ib, j); i < std::min(below ? ib + size : std::min(ib + size, j + 1), x.rows()); ++i)
+        for (index i = above ? ib : std::max(ib, j);
+             i < std::min(below ? ib + size : std::min(ib + size, j + 1), x.rows()); ++i)
           y(i, j) = x(i, j);
 }
 
@@ -225,7 +226,8 @@ void add_triangle_product(matrix_at<T, YRows> y, T s, matrix_at<const T, ARows> 
     triangular_matrix_vector_product<index, Part, T, false, T, false, int{ARows}>::run(
         l.rows, l.cols, l.data, l.stride, b.data, BRows ? b.stride : 1, y.data, 1, s);
   } else {
-    auto blocks = YRows ? space.template blocks<4>(y.cols, y.rows, l.cols) : space.template blocks<4>(y.rows, y.cols, l.cols);
+    auto blocks =
+        YRows ? space.template blocks<4>(y.cols, y.rows, l.cols) : space.template blocks<4>(y.rows, y.cols, l.cols);
     product_triangular_matrix_matrix<T, index, Part, true, int{ARows}, false, int{BRows}, false, int{YRows}, 1>::run(
         y.rows, y.cols, l.cols, l.data, l.stride, b.data, b.stride, y.data, 1, y.stride, s, blocks);
   }
@@ -268,7 +270,8 @@ void solve_triangle(matrix_at<const T, ARows> l, matrix_at<T, YRows> y, packing<
   if (y.cols == 1 && (!YRows || y.stride == 1)) {
     solve_triangle_for_vector<Part, Conjugated>(l, y.data, space);
   } else {
-    auto blocks = YRows ? space.template blocks<4>(y.cols, y.rows, y.rows) : space.template blocks<4>(y.rows, y.cols, y.rows);
+    auto blocks =
+        YRows ? space.template blocks<4>(y.cols, y.rows, y.rows) : space.template blocks<4>(y.rows, y.cols, y.rows);
     triangular_solve_matrix<T, index, Eigen::OnTheLeft, Part, Conjugated, int{ARows}, int{YRows}, 1>::run(
         l.rows, y.cols, l.data, l.stride, y.data, 1, y.stride, blocks);
   }

@@ -39,11 +39,12 @@ public:
 
 private:
   T reciprocals_[is_small_square<T, N> ? N : 1];
-  alignas(64) std::conditional_t<N<0, Eigen::Matrix<T, Eigen::Dynamic, 1>, T[N < 0 ? 1 : N * N]> entries_;
-  std::conditional_t<N<0, std::vector<index>, index[N < 0 ? 1 : N]> pivots_;
+  alignas(64) std::conditional_t < N<0, Eigen::Matrix<T, Eigen::Dynamic, 1>, T[N < 0 ? 1 : N * N]> entries_;
+  std::conditional_t < N<0, std::vector<index>, index[N < 0 ? 1 : N]> pivots_;
 };
 template <class T, int N, factoring How>
-requires(How == factoring::lower || How == factoring::upper) class kept_factor<T, N, How> {  // a triangle is its own
+  requires(How == factoring::lower || How == factoring::upper)
+class kept_factor<T, N, How> {  // a triangle is its own
 public:
   void resize(index) {}
 };
@@ -74,9 +75,12 @@ inline constexpr bool has_local_buffers = static_bytes<P, T>() <= std::int64_t{1
 template <class P, class T, class Buffers>
 struct local_buffers_of {};
 template <class P, class T, std::size_t... B>
-requires(has_local_buffers<P, T>) struct local_buffers_of<P, T, std::index_sequence<B...>>
+  requires(has_local_buffers<P, T>)
+struct local_buffers_of<P, T, std::index_sequence<B...>>
     : local_buffer<T, static_cast<int>(B),
-                   P::plan.buffer_of[B] >= 0 ? 1 : padded_to_line(P::plan.buffers[B].rows.code * P::plan.buffers[B].cols.code, sizeof(T))>... {};
+                   P::plan.buffer_of[B] >= 0
+                       ? 1
+                       : padded_to_line(P::plan.buffers[B].rows.code* P::plan.buffers[B].cols.code, sizeof(T))>... {};
 template <class P, class T>
 using local_buffers = local_buffers_of<P, T, std::make_index_sequence<static_cast<std::size_t>(P::plan.buffer_count)>>;
 template <int B, class T, index N>
@@ -90,12 +94,14 @@ struct no_factor {
 };
 template <class P, class T, int F>
 inline constexpr bool is_local_factor =
-    has_local_buffers<P, T> && is_small_square<T, static_size(P::nodes[P::plan.factors[F].matrix].dims.rows)>;
+    has_local_buffers<P, T>&& is_small_square<T, static_size(P::nodes[P::plan.factors[F].matrix].dims.rows)>;
 template <class P, class T, int F>
-using factor_type = kept_factor<T, type_size(static_size(P::nodes[P::plan.factors[F].matrix].dims.rows)), P::plan.factors[F].how>;
+using factor_type =
+    kept_factor<T, type_size(static_size(P::nodes[P::plan.factors[F].matrix].dims.rows)), P::plan.factors[F].how>;
 template <bool Local, class P, class T, std::size_t... F>
 auto factors_of(std::index_sequence<F...>)
-    -> std::tuple<std::conditional_t<is_local_factor<P, T, static_cast<int>(F)> == Local, factor_type<P, T, static_cast<int>(F)>, no_factor>...>;
+    -> std::tuple<std::conditional_t<is_local_factor<P, T, static_cast<int>(F)> == Local,
+                                     factor_type<P, T, static_cast<int>(F)>, no_factor>...>;
 template <bool Local, class P, class T>
 using kept_factors =
     decltype(factors_of<Local, P, T>(std::make_index_sequence<static_cast<std::size_t>(P::plan.factor_count)>{}));

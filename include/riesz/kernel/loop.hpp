@@ -1,36 +1,20 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/kernel/entries.hpp>
+#include <riesz/kernel/loop_data.hpp>
 
 namespace riesz::detail {
 
 /// One entrywise step: every node of the loop is computed entry by entry, in registers; sums over the entries too.
 template <class M, int S>
-class fused_loop : loop_entries<M, S> {
-  using E = loop_entries<M, S>;
-  using typename E::T;
+class fused_loop : loop_data<M, S> {
+  using E = loop_data<M, S>;
   using E::count, E::here, E::is_cheap, E::is_number, E::is_stored, E::is_tiny, E::node_at, E::nodes, E::operand_at;
+  using E::lies_without_gaps, E::m_, E::numbers_, E::operands_, E::results_;
   using E::operand_count, E::plan, E::reading_at, E::reads_entries, E::sums_up, E::unrolled;
-
-  /// A matrix that the loop reads or writes: where it starts and its steps; a step is 0 where all rows, or columns, share
-  /// a number.
-  struct stream {
-    T* data = nullptr;
-    index row_step = 0, col_step = 0;
-
-    template <class View>
-    void point_to(const View& v) {
-      data = const_cast<T*>(v.data), row_step = v.row_step, col_step = v.col_step;
-    }
-    constexpr T* at(index i, index j) const { return data + i * row_step + j * col_step; }
-  };
-
-  const M& m_;
-  stream operands_[operand_count + 1]{}, results_[count + 1]{};
-  T numbers_[operand_count + 1]{};
+  using typename E::T;
 
 public:
-  explicit fused_loop(const M& m) : m_(m) {}
+  explicit fused_loop(const M& m) : E(m) {}
 
   [[gnu::always_inline]] void run() {
     run(0, m_.memory.size_of(here.dims.rows), true, std::make_index_sequence<count>{},
@@ -47,22 +31,23 @@ public:
 
 private:
   template <std::size_t... K, std::size_t... O>
-  [[gnu::always_inline]] void run([[maybe_unused]] index first, [[maybe_unused]] index rows, bool all, std::index_sequence<K...> each,
-           std::index_sequence<O...> operands) {
-    (find_operand<O>(first), ...);
+  [[gnu::always_inline]] void run([[maybe_unused]] index first, [[maybe_unused]] index rows, bool all,
+                                  std::index_sequence<K...> each, std::index_sequence<O...> operands) {
+    (this->template find_operand<O>(first), ...);
     if constexpr (here.dims.is_scalar()) {
       T registers[count], sums[count]{};
       (E::template compute<K>(registers, sums, numbers_), ...);
       ((m_.scalars[plan.slot[node_at(K)]] = sums_up(K) ? E::template finished<K>(sums[K]) : registers[K]), ...);
     } else {
-      (find_result<K>(first), ...);
-      if constexpr (E::template is_in_pieces<K...>() && (has_unit_steps<K>() && ...)) {
+      (this->template find_result<K>(first), ...);
+      if constexpr (E::template is_in_pieces<K...>() && (E::template has_unit_steps<K>() && ...)) {
         in_pieces(each, operands);
         return;
       }
       const index cols = m_.memory.size_of(here.dims.cols);
       T sums[count]{};
-      constexpr bool is_gapless = !E::has_broadcasts() && (is_packed<O>() && ...) && (is_packed_result<K>() && ...) &&
+      constexpr bool is_gapless = !E::has_broadcasts() && (E::template is_packed<O>() && ...) &&
+                                  (E::template is_packed_result<K>() && ...) &&
                                   (here.stream < 0 || here.dims.cols.code == 1);
       bool linear = is_gapless;
       if constexpr (!is_gapless && !E::has_broadcasts()) {
@@ -74,8 +59,8 @@ private:
         along<false, true>(rows * cols, 0, sums, each, operands);
       } else if constexpr (!is_gapless) {
         bool by_columns = true, by_rows = true;
-        ((note_steps<O>(operands_[O], by_columns, by_rows)), ...);
-        ((note_result_steps<K>(by_columns, by_rows)), ...);
+        ((E::template note_steps<O>(operands_[O], by_columns, by_rows)), ...);
+        ((this->template note_result_steps<K>(by_columns, by_rows)), ...);
         if (by_columns || !by_rows) {
           for (index j = 0; j < cols; ++j)
             by_columns ? along<false>(rows, j, sums, each, operands) : one_by_one(rows, j, sums, each, operands);
@@ -86,19 +71,6 @@ private:
       (keep_sum<K>(sums[K], first == 0), ...);
       if (all) (finish_sum<K>(), ...);
     }
-  }
-
-  /// Whether the entries of a column, or of a row, lie side by side.
-  template <std::size_t O>
-  static void note_steps(const stream& s, bool& by_columns, bool& by_rows) {
-    constexpr reading how = reading_at(O);
-    if constexpr (how == reading::entries || how == reading::column) by_columns = by_columns && s.row_step == 1;
-    if constexpr (how == reading::entries || how == reading::row) by_rows = by_rows && s.col_step == 1;
-  }
-  template <std::size_t K>
-  void note_result_steps(bool& by_columns, bool& by_rows) const {
-    if constexpr (is_stored(node_at(K)))
-      by_columns = by_columns && results_[K].row_step == 1, by_rows = by_rows && results_[K].col_step == 1;
   }
 
   /// A run of entries side by side: where it starts in each operand and result.
@@ -121,7 +93,7 @@ private:
   /// last batch.
   template <bool Turned, bool Whole = false, std::size_t... K, std::size_t... O>
   [[gnu::always_inline]] void along(index size, index k, T (&sums)[count], std::index_sequence<K...> each,
-             std::index_sequence<O...> operands) const {
+                                    std::index_sequence<O...> operands) const {
     constexpr reading shared = Turned ? reading::column : reading::row;  // of one number for the whole line
     const line at = line_of<Turned>(k, each, operands);
     index i = 0;
@@ -152,16 +124,6 @@ private:
 #pragma GCC unroll 16
     for (; i < size; ++i) entry<T, shared>(at, i, all_lanes{}, sums, each, operands);
   }
-  /// Whether a result can be written in pieces along the lines.
-  template <std::size_t K>
-  static constexpr bool has_unit_steps() {
-    if constexpr (is_stored(node_at(K))) {
-      using where = decltype(std::declval<const M&>().template at<node_at(K)>());
-      return where::how == layout::packed || where::how == (E::static_rows == 1 ? layout::rows : layout::columns);
-    } else {
-      return true;
-    }
-  }
   /// Line by line of columns, or the one row, piece by piece.
   template <std::size_t... K, std::size_t... O>
   [[gnu::always_inline]] void in_pieces(std::index_sequence<K...> each, std::index_sequence<O...> operands) const {
@@ -169,13 +131,15 @@ private:
     constexpr reading shared = turned ? reading::column : reading::row;
     constexpr int size = turned ? E::static_cols : E::static_rows, lines = turned ? 1 : E::static_cols;
     T sums[count];
-    for_each_piece<T, size>([&]<class V, int First>(std::type_identity<V>, std::integral_constant<int, First>) __attribute__((always_inline)) {
+    for_each_piece<T, size>([&]<class V, int First>(std::type_identity<V>,
+                                                    std::integral_constant<int, First>) __attribute__((always_inline)) {
       V partial[count];
 #pragma GCC unroll 16
       for (int k = 0; k < lines; ++k) {
         const line at = line_of<turned>(k, each, operands);
         V registers[count], loaded[operand_count + 1], summands[count];
-        ((loaded[O] = load_or_gather<O, V, shared>(at, First, turned ? operands_[O].col_step : operands_[O].row_step)), ...);
+        ((loaded[O] = load_or_gather<O, V, shared>(at, First, turned ? operands_[O].col_step : operands_[O].row_step)),
+         ...);
         (E::template compute<K>(registers, summands, loaded), ...);
         ((sums_up(K) ? void(partial[K] = k == 0 ? summands[K] : partial[K] + summands[K]) : void()), ...);
         (store<K, false>(at, First, all_lanes{}, registers[K]), ...);
@@ -266,47 +230,6 @@ private:
     }
   }
 
-  template <std::size_t O>
-  void find_operand([[maybe_unused]] index first) {
-    if constexpr (nodes[operand_at(O)].dims.is_scalar())
-      numbers_[O] = m_.template number<operand_at(O)>();
-    else
-      operands_[O].point_to(m_.template at<operand_at(O)>());
-    if constexpr (reading_at(O) == reading::column) operands_[O].col_step = 0;
-    if constexpr (reading_at(O) == reading::row)  // a row, or a column in its place
-      operands_[O].col_step = nodes[operand_at(O)].dims.rows.code == 1 ? operands_[O].col_step : operands_[O].row_step,
-      operands_[O].row_step = 0;
-    if constexpr (here.stream >= 0) operands_[O].data += first * operands_[O].row_step;
-  }
-  template <std::size_t K>
-  void find_result([[maybe_unused]] index first) {
-    if constexpr (is_stored(node_at(K))) {
-      results_[K].point_to(m_.template at<node_at(K)>());
-      if constexpr (here.stream >= 0) results_[K].data += first * results_[K].row_step;
-    }
-  }
-  template <int N>
-  static constexpr bool is_packed_node() {
-    return decltype(std::declval<const M&>().template at<N>())::how == layout::packed;
-  }
-  template <std::size_t O>
-  static constexpr bool is_packed() {
-    if constexpr (nodes[operand_at(O)].dims.is_scalar())
-      return true;
-    else
-      return is_packed_node<operand_at(O)>();
-  }
-  template <std::size_t K>
-  static constexpr bool is_packed_result() {
-    if constexpr (is_stored(node_at(K)))
-      return is_packed_node<node_at(K)>();
-    else
-      return true;
-  }
-  static constexpr bool lies_without_gaps(const stream& s, index rows, index cols) {
-    return (s.row_step == 1 || rows == 1) && (s.col_step == rows || cols == 1);
-  }
-
   template <std::size_t K>
   void keep_sum(T total, bool is_first) const {
     if constexpr (sums_up(K)) {
@@ -316,7 +239,8 @@ private:
   }
   template <std::size_t K>
   void finish_sum() const {
-    if constexpr (sums_up(K)) m_.scalars[plan.slot[node_at(K)]] = E::template finished<K>(m_.scalars[plan.slot[node_at(K)]]);
+    if constexpr (sums_up(K))
+      m_.scalars[plan.slot[node_at(K)]] = E::template finished<K>(m_.scalars[plan.slot[node_at(K)]]);
   }
 };
 

@@ -61,8 +61,9 @@ struct machine {
     constexpr std::uint64_t id = nodes[base].op->id;
     if constexpr (plan.where[N] == place::view) {
       if constexpr (base == N)
-        return at<nodes[base].args[0]>().template block<nodes[base].value.num, nodes[base].value.den, static_size(dims.rows), static_size(dims.cols)>(
-            memory.size_of(dims.rows), memory.size_of(dims.cols));
+        return at<nodes[base].args[0]>()
+            .template block<nodes[base].value.num, nodes[base].value.den, static_size(dims.rows),
+                            static_size(dims.cols)>(memory.size_of(dims.rows), memory.size_of(dims.cols));
       else if constexpr (plan.is_turned[N])
         return at<base>().turned();
       else
@@ -79,8 +80,8 @@ struct machine {
     } else if constexpr (plan.where[N] == place::output) {
       return std::get<static_cast<std::size_t>(plan.slot[N])>(out);
     } else {
-      return packed<static_size(dims.rows), static_size(dims.cols)>(
-          buffer<plan.slot[N]>(), memory.size_of(dims.rows), memory.size_of(dims.cols));
+      return packed<static_size(dims.rows), static_size(dims.cols)>(buffer<plan.slot[N]>(), memory.size_of(dims.rows),
+                                                                    memory.size_of(dims.cols));
     }
   }
 };

@@ -42,7 +42,9 @@ struct first_lanes {
   void store(double* p, const batch<double>& v) const { _mm512_mask_storeu_pd(p, on, v); }
   void store(float* p, const batch<float>& v) const { _mm512_mask_storeu_ps(p, on, v); }
   /// v in these lanes, zero in the others.
-  batch<T> only(const batch<T>& v) const { return xsimd::select(typename batch<T>::batch_bool_type(on), v, batch<T>(T(0))); }
+  batch<T> only(const batch<T>& v) const {
+    return xsimd::select(typename batch<T>::batch_bool_type(on), v, batch<T>(T(0)));
+  }
 };
 
 #elif defined(__AVX__)
@@ -88,9 +90,7 @@ T sum_of(const xsimd::batch<T, A>& b) {
 }
 template <class T>
   requires std::is_arithmetic_v<T>
-constexpr T sum_of(T x) {
-  return x;
-}
+constexpr T sum_of(T x) { return x; }
 
 /// Whether the machine has batches of N entries. One entry is a number.
 template <class T, int N>

@@ -13,7 +13,7 @@ inline constexpr bool has_batches = !is_complex_number<T> && lanes<T> > 1;
 
 /// Columns of R entries, each padded to whole batches.
 template <class T, int R>
-inline constexpr index padded_rows = (R + lanes<T> - 1) / lanes<T> * lanes<T>;
+inline constexpr index padded_rows = (R + lanes<T> - 1) / lanes<T>* lanes<T>;
 
 /// y = A b for one column b, where A lies by columns: entries k of b and columns k of A by the functions. `Open`: y has room
 /// for whole batches.
@@ -56,8 +56,10 @@ template <int R, int D, bool Padded, bool Open, class T, class Column, class Ent
 /// y = A b for one column b, piece by piece of few rows.
 template <int R, int D, class T, class Column, class Entry>
 [[gnu::always_inline]] inline void combine_pieces(T* y, Column column, Entry entry) {
-  for_each_piece<T, R>([&]<class V, int First>(std::type_identity<V>, std::integral_constant<int, First>) __attribute__((always_inline)) {
-    constexpr int chains = D >= 4 && R <= 2 * static_cast<int>(lanes<T>) ? 2 : 1;  // so that sums need not wait for each other
+  for_each_piece<T, R>([&]<class V, int First>(std::type_identity<V>,
+                                               std::integral_constant<int, First>) __attribute__((always_inline)) {
+    constexpr int chains =
+        D >= 4 && R <= 2 * static_cast<int>(lanes<T>) ? 2 : 1;  // so that sums need not wait for each other
     V sums[chains];
 #pragma GCC unroll 2
     for (int c = 0; c < chains; ++c) sums[c] = load_piece<V>(column(c) + First) * V(entry(c));
@@ -96,10 +98,11 @@ template <int R, int D, class Y, class A, class B>
   for (int i = 0; i < R; ++i) {
     const T* const row = a.data + i * a.row_step;
     T total;
-    for_each_piece<T, D>([&]<class V, int First>(std::type_identity<V>, std::integral_constant<int, First>) __attribute__((always_inline)) {
-      const T sum = sum_of(load_piece<V>(row + First) * load_piece<V>(b.data + First));
-      total = First == 0 ? sum : total + sum;
-    });
+    for_each_piece<T, D>([&]<class V, int First>(std::type_identity<V>, std::integral_constant<int, First>)
+                             __attribute__((always_inline)) {
+                               const T sum = sum_of(load_piece<V>(row + First) * load_piece<V>(b.data + First));
+                               total = First == 0 ? sum : total + sum;
+                             });
     y(i, 0) = total;
   }
 }
@@ -132,7 +135,7 @@ void multiply_rows(const Y& y, const A& a, const B& b) {
 template <int C, bool Open, class Then>
 [[gnu::always_inline]] inline void for_each_column(Then then) {
   for (int j = 0; j + 1 < C; ++j) then(std::bool_constant<Open>{}, j);
-  then(std::bool_constant<Open && C == 1>{}, C - 1);
+  then(std::bool_constant < Open && C == 1 > {}, C - 1);
 }
 
 /// y = A B of static sizes, in the way that its layout allows. `Open`: y is a buffer without gaps, with room for a whole batch.
@@ -142,7 +145,8 @@ template <bool Open, class Y, class A, class B>
   constexpr int R = Y::static_rows, C = Y::static_cols, D = A::static_cols;
   constexpr bool is_simd = has_batches<T> && (has_masks<T> || R % static_cast<int>(lanes<T>) == 0);
   constexpr bool by_columns = A::how == layout::packed || A::how == layout::columns;
-  constexpr bool is_short = R <= most_in_pieces && D <= most_in_pieces && C <= most_in_pieces && R > 0 && D > 0 && C > 0;
+  constexpr bool is_short =
+      R <= most_in_pieces && D <= most_in_pieces && C <= most_in_pieces && R > 0 && D > 0 && C > 0;
   constexpr bool y_by_columns = Y::how == layout::packed || Y::how == layout::columns;
   if constexpr (R < 0 || C < 0 || D < 0) {
     y.eigen().noalias() = a.eigen().lazyProduct(b.eigen());
@@ -151,15 +155,16 @@ template <bool Open, class Y, class A, class B>
     for (int j = 0; j < C; ++j)
       combine_pieces<R, D>(
           y.data + j * y.col_step, [&](int k) { return a.data + k * a.col_step; }, [&](int k) { return b(k, j); });
-  } else if constexpr (has_batches<T> && is_short && C == 1 && A::how == layout::rows && B::how == layout::packed && D > 1) {
+  } else if constexpr (has_batches<T> && is_short && C == 1 && A::how == layout::rows && B::how == layout::packed &&
+                       D > 1) {
     multiply_short_rows<R, D>(y, a, b);
   } else if constexpr (has_batches<T> && is_short && R == 1 && A::how == layout::packed && D > 1 &&
                        (B::how == layout::packed || B::how == layout::columns)) {
     multiply_short_rows<C, D>(y.turned(), b.turned(), a.turned());
   } else if constexpr (R * D <= 64 && R % static_cast<int>(lanes<T>) != 0 && R <= 16 && D <= 16) {
     multiply_entries<R, D, C>(y, a, b);
-  } else if constexpr (R == 1 && C > 1 && (B::how == layout::packed || B::how == layout::columns) && D > 1 && has_batches<T> &&
-                       has_masks<T> && 2 * D > lanes<T> && (A::how == layout::packed || D == 1)) {
+  } else if constexpr (R == 1 && C > 1 && (B::how == layout::packed || B::how == layout::columns) && D > 1 &&
+                       has_batches<T> && has_masks<T> && 2 * D > lanes<T> && (A::how == layout::packed || D == 1)) {
     multiply_rows<C, D>(y.turned(), b.turned(), a.turned());
   } else if constexpr (is_simd && 2 * R > lanes<T> && y_by_columns && by_columns) {
     for_each_column<C, Open>([&](auto open, int j) {

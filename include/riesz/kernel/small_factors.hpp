@@ -92,7 +92,8 @@ struct small_vector {
 
   /// Stored in the pieces in which others read it.
   [[gnu::always_inline]] void store(T* y) const {
-    for_each_piece<T, N>([&]<class V, int First>(std::type_identity<V>, std::integral_constant<int, First>) __attribute__((always_inline)) {
+    for_each_piece<T, N>([&]<class V, int First>(std::type_identity<V>,
+                                                 std::integral_constant<int, First>) __attribute__((always_inline)) {
       if constexpr (is_batch<V>) {
         [&]<std::size_t... K>(std::index_sequence<K...>) {
           const auto part = __builtin_shufflevector(entries, entries, (First + static_cast<int>(K))...);

@@ -37,7 +37,7 @@ void set_symmetric_product(T* y, const T* a, index stride, index n, const T* x) 
     for (index k = 0; k < width; ++k) y[j + k] += sum_of(sums[k]);
   }
   for (index j = whole; j < n; ++j) {
-    const T *const c = a + j * stride;
+    const T* const c = a + j * stride;
     const V factor(x[j]);
     V sum(T(0));
     for (index i = 0; i < whole; i += width) {
@@ -80,7 +80,8 @@ T symmetric_square(const T* a, index stride, index n, const T* x) {
   for (index j = whole; j < n; ++j) {
     const T* const c = a + j * stride;
     V part(T(0));
-    for (index i = 0; i < whole; i += width) part = xsimd::fma(V::load_unaligned(c + i), V::load_unaligned(x + i), part);
+    for (index i = 0; i < whole; i += width)
+      part = xsimd::fma(V::load_unaligned(c + i), V::load_unaligned(x + i), part);
     below = xsimd::fma(part, V(x[j]), below);
     for (index i = whole; i < n; ++i) rest += x[i] * c[i] * x[j];
   }

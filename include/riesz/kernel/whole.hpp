@@ -104,11 +104,11 @@ void multiply(Y y, A a, B b, packing<T>& space) {
     add_product_triangle<Eigen::Upper>(y, T(1), a, b, space);
   } else if constexpr (Way == product_way::lower_left || Way == product_way::upper_left) {
     set_zero(y);
-    add_triangle_product < Way == product_way::lower_left ? int{Eigen::Lower} : int{Eigen::Upper} > (y, T(1), a, b, space);
+    add_triangle_product<Way == product_way::lower_left ? int{Eigen::Lower} : int{Eigen::Upper}>(y, T(1), a, b, space);
   } else if constexpr (Way == product_way::lower_right || Way == product_way::upper_right) {
     set_zero(y);
-    add_triangle_product < Way == product_way::lower_right ? int{Eigen::Upper} : int{Eigen::Lower} >
-        (y.turned(), T(1), b.turned(), a.turned(), space);
+    add_triangle_product<Way == product_way::lower_right ? int{Eigen::Upper} : int{Eigen::Lower}>(
+        y.turned(), T(1), b.turned(), a.turned(), space);
   } else {
     set_product(y, a, b, space);
   }

@@ -156,9 +156,9 @@ private:
   }
 
   template <std::size_t... I>
-  static auto complex_inputs(std::index_sequence<I...>) -> std::tuple<
-      Eigen::Matrix<T, type_size(static_size(nodes[plan.inputs[I]].dims.rows)),
-                    type_size(static_size(nodes[plan.inputs[I]].dims.cols))>...>;
+  static auto complex_inputs(std::index_sequence<I...>)
+      -> std::tuple<Eigen::Matrix<T, type_size(static_size(nodes[plan.inputs[I]].dims.rows)),
+                                  type_size(static_size(nodes[plan.inputs[I]].dims.cols))>...>;
   decltype(complex_inputs(std::make_index_sequence < is_complex_number<T> ? static_cast<std::size_t>(plan.input_count)
                                                                           : 0 > {})) converted_;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/syntax/polynomial.hpp>
 #include <riesz/plan/schedule.hpp>
+#include <riesz/syntax/polynomial.hpp>
 #include <utility>
 
 namespace riesz {
@@ -51,7 +51,7 @@ constexpr polynomial flops_of(const Graph& g, const Plan& p, const step& s) {
       if (n.op->id == record<solve_op>.id)
         return polynomial(triangle || is_half_solve(g, s.subject) ? 1 : 2) * rows * cols * polynomial(n.dims.cols);
       if (n.op->id == record<inverse_op>.id)
-        return polynomial(triangle                    ? fraction{1, 3}
+        return polynomial(triangle                       ? fraction{1, 3}
                           : is_cholesky(g, p, s.subject) ? fraction{2, 3}
                                                          : fraction{4, 3}) *
                rows * rows * rows;

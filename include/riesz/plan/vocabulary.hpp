@@ -10,18 +10,17 @@ template <class... Ops>
 struct op_list {};
 
 /// The operations of the language, by which a node's record is traced back to its type.
-using vocabulary = op_list<plus_op, minus_op, negation_op, times_op, scale_op, divide_op, transpose_op, trace_op,
-                           dot_op, outer_op, norm_op, squared_norm_op, sum_op, hadamard_op, hadamard_div_op, inverse_op,
-                           solve_op, det_op, logdet_op, diag_op, diagonal_of_op, exp_op, log_op, log1p_op, sqrt_op,
-                           sin_op, cos_op, tanh_op, sigmoid_op, softplus_op, reciprocal_op, pow_op, row_sums_op,
-                           col_sums_op, triu_op, tril_op, reshape_op, block_op, embed_op, hstack_op, vstack_op, kron_op,
-                           contract_left_op, contract_right_op, abs_op, sign_op, relu_op, heaviside_op, expm1_op, tan_op,
-                           sinh_op, cosh_op, power_op, softmax_op, logsumexp_op, lower_half_op, cholesky_op, sylvester_op, expm_op,
-                           frechet_expm_op, logm_op, frechet_logm_op, sqrtm_op, eigenvalues_op,
-                           eigenvectors_op, inverse_gaps_op, singular_values_op, left_singular_vectors_op,
-                           right_singular_vectors_op,
-                           toeplitz_part_op, circulant_part_op, conj_op, real_op, imag_op, phase_op, scaled_rows_op,
-                           scaled_cols_op, shifted_op, row_dots_op, trace_of_product_op, quadratic_form_op>;
+using vocabulary =
+    op_list<plus_op, minus_op, negation_op, times_op, scale_op, divide_op, transpose_op, trace_op, dot_op, outer_op,
+            norm_op, squared_norm_op, sum_op, hadamard_op, hadamard_div_op, inverse_op, solve_op, det_op, logdet_op,
+            diag_op, diagonal_of_op, exp_op, log_op, log1p_op, sqrt_op, sin_op, cos_op, tanh_op, sigmoid_op,
+            softplus_op, reciprocal_op, pow_op, row_sums_op, col_sums_op, triu_op, tril_op, reshape_op, block_op,
+            embed_op, hstack_op, vstack_op, kron_op, contract_left_op, contract_right_op, abs_op, sign_op, relu_op,
+            heaviside_op, expm1_op, tan_op, sinh_op, cosh_op, power_op, softmax_op, logsumexp_op, lower_half_op,
+            cholesky_op, sylvester_op, expm_op, frechet_expm_op, logm_op, frechet_logm_op, sqrtm_op, eigenvalues_op,
+            eigenvectors_op, inverse_gaps_op, singular_values_op, left_singular_vectors_op, right_singular_vectors_op,
+            toeplitz_part_op, circulant_part_op, conj_op, real_op, imag_op, phase_op, scaled_rows_op, scaled_cols_op,
+            shifted_op, row_dots_op, trace_of_product_op, quadratic_form_op>;
 
 struct unknown_op {};
 

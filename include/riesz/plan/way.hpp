@@ -15,12 +15,12 @@ enum class factoring {
 /// How a product is computed.
 enum class product_way {
   general,
-  symmetric,    // a symmetric matrix and a vector: one triangle is read
-  whitened,     // B' S^-1 B as the square of L^-1 B, where S = L L'
-  half,         // the result is symmetric: its lower triangle is computed and mirrored
-  triangle,     // of a result of which nobody looks at more, the lower triangle
+  symmetric,  // a symmetric matrix and a vector: one triangle is read
+  whitened,   // B' S^-1 B as the square of L^-1 B, where S = L L'
+  half,       // the result is symmetric: its lower triangle is computed and mirrored
+  triangle,   // of a result of which nobody looks at more, the lower triangle
   upper_triangle,
-  lower_left,   // by a triangle's entries alone
+  lower_left,  // by a triangle's entries alone
   upper_left,
   lower_right,
   upper_right
@@ -90,18 +90,20 @@ constexpr bool is_root(const Graph& g, int i) {
 template <class Graph>
 constexpr bool squares(const Graph& g, int u, int h) {
   const int b = g[h].args[1];
-  const int *x = g[u].args;
+  const int* x = g[u].args;
   const auto is_turned_b = [&](int i) {
     return i == b ? g[b].known.has(symmetric) : is_op(g, i, record<transpose_op>) && g[i].args[0] == b;
   };
   if (is_op(g, u, record<dot_op>)) return (x[0] == h && x[1] == b) || (x[0] == b && x[1] == h);
-  if (is_op(g, u, record<row_dots_op>) || is_op(g, u, record<trace_of_product_op>)) return x[1] == h && is_turned_b(x[0]);
+  if (is_op(g, u, record<row_dots_op>) || is_op(g, u, record<trace_of_product_op>))
+    return x[1] == h && is_turned_b(x[0]);
   return is_op(g, u, record<times_op>) && x[1] == b && is_op(g, x[0], record<transpose_op>) && g[x[0]].args[0] == h;
 }
 /// Whether a solve is of use for b' S^-1 b alone: then L^-1 b, with S = L L', is enough.
 template <class Graph>
 constexpr bool is_half_solve(const Graph& g, int i) {
-  if (!is_op(g, i, record<solve_op>) || g[i].complex || factoring_of(g, g[i].args[0]) != factoring::cholesky) return false;
+  if (!is_op(g, i, record<solve_op>) || g[i].complex || factoring_of(g, g[i].args[0]) != factoring::cholesky)
+    return false;
   if (is_root(g, i)) return false;
   int uses = 0;
   for (int u = 0; u < g.size(); ++u)
@@ -148,8 +150,7 @@ constexpr product_way way_of(const Graph& g, int i) {
   if (half_solve_of(g, i) >= 0) return product_way::whitened;
   if (is_unrolled_product(n.dims, inner)) return product_way::general;
   if (inner.code == 1 || n.dims.rows.code == 1) return product_way::general;
-  if (n.known.has(hermitian) && !by_vector)
-    return is_half_enough(g, i) ? product_way::triangle : product_way::half;
+  if (n.known.has(hermitian) && !by_vector) return is_half_enough(g, i) ? product_way::triangle : product_way::half;
   if (!by_vector && is_used_by(g, i, record<tril_op>)) return product_way::triangle;
   if (!by_vector && is_used_by(g, i, record<triu_op>)) return product_way::upper_triangle;
   if (a.known.has(lower)) return product_way::lower_left;

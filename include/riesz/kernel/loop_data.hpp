@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <riesz/kernel/entries.hpp>
+
+namespace riesz::detail {
+
+/// Where one entrywise step reads and writes.
+template <class M, int S>
+struct loop_data : loop_entries<M, S> {
+  using E = loop_entries<M, S>;
+  using typename E::T;
+  using E::count, E::here, E::is_stored, E::node_at, E::nodes, E::operand_at, E::operand_count, E::plan, E::reading_at;
+
+  /// A matrix that the loop reads or writes: where it starts and its steps; a step is 0 where all rows, or columns, share
+  /// a number.
+  struct stream {
+    T* data = nullptr;
+    index row_step = 0, col_step = 0;
+
+    template <class View>
+    void point_to(const View& v) {
+      data = const_cast<T*>(v.data), row_step = v.row_step, col_step = v.col_step;
+    }
+    constexpr T* at(index i, index j) const { return data + i * row_step + j * col_step; }
+  };
+
+  const M& m_;
+  stream operands_[operand_count + 1]{}, results_[count + 1]{};
+  T numbers_[operand_count + 1]{};
+
+  explicit loop_data(const M& m) : m_(m) {}
+
+  template <std::size_t O>
+  void find_operand([[maybe_unused]] index first) {
+    if constexpr (nodes[operand_at(O)].dims.is_scalar())
+      numbers_[O] = m_.template number<operand_at(O)>();
+    else
+      operands_[O].point_to(m_.template at<operand_at(O)>());
+    if constexpr (reading_at(O) == reading::column) operands_[O].col_step = 0;
+    if constexpr (reading_at(O) == reading::row)  // a row, or a column in its place
+      operands_[O].col_step = nodes[operand_at(O)].dims.rows.code == 1 ? operands_[O].col_step : operands_[O].row_step,
+      operands_[O].row_step = 0;
+    if constexpr (here.stream >= 0) operands_[O].data += first * operands_[O].row_step;
+  }
+  template <std::size_t K>
+  void find_result([[maybe_unused]] index first) {
+    if constexpr (is_stored(node_at(K))) {
+      results_[K].point_to(m_.template at<node_at(K)>());
+      if constexpr (here.stream >= 0) results_[K].data += first * results_[K].row_step;
+    }
+  }
+  template <int N>
+  static constexpr bool is_packed_node() {
+    return decltype(std::declval<const M&>().template at<N>())::how == layout::packed;
+  }
+  template <std::size_t O>
+  static constexpr bool is_packed() {
+    if constexpr (nodes[operand_at(O)].dims.is_scalar())
+      return true;
+    else
+      return is_packed_node<operand_at(O)>();
+  }
+  template <std::size_t K>
+  static constexpr bool is_packed_result() {
+    if constexpr (is_stored(node_at(K)))
+      return is_packed_node<node_at(K)>();
+    else
+      return true;
+  }
+  static constexpr bool lies_without_gaps(const stream& s, index rows, index cols) {
+    return (s.row_step == 1 || rows == 1) && (s.col_step == rows || cols == 1);
+  }
+
+  /// Whether the entries of a column, or of a row, lie side by side.
+  template <std::size_t O>
+  static void note_steps(const stream& s, bool& by_columns, bool& by_rows) {
+    constexpr reading how = reading_at(O);
+    if constexpr (how == reading::entries || how == reading::column) by_columns = by_columns && s.row_step == 1;
+    if constexpr (how == reading::entries || how == reading::row) by_rows = by_rows && s.col_step == 1;
+  }
+  template <std::size_t K>
+  void note_result_steps(bool& by_columns, bool& by_rows) const {
+    if constexpr (is_stored(node_at(K)))
+      by_columns = by_columns && results_[K].row_step == 1, by_rows = by_rows && results_[K].col_step == 1;
+  }
+
+  /// Whether a result can be written in pieces along the lines.
+  template <std::size_t K>
+  static constexpr bool has_unit_steps() {
+    if constexpr (is_stored(node_at(K))) {
+      using where = decltype(std::declval<const M&>().template at<node_at(K)>());
+      return where::how == layout::packed || where::how == (E::static_rows == 1 ? layout::rows : layout::columns);
+    } else {
+      return true;
+    }
+  }
+};
+
+}
