@@ -29,9 +29,8 @@ bool cholesky(matrix_at<T, false> a, packing<T>& space) {
   const index half = (a.rows / 2 + 7) / 8 * 8, rest = a.rows - half;
   const auto first = a.part(0, 0, half, half), below = a.part(half, 0, rest, half), last = a.part(half, half, rest, rest);
   if (!cholesky(first, space)) return false;
-  solve_triangle<Eigen::Lower, is_complex_number<T>>(matrix_at<const T, false>(first), below.turned(), space);
-  const matrix_at<const T, false> l = below;
-  add_product_triangle<Eigen::Lower, is_complex_number<T>>(last, T(-1), l, l.turned(), space);
+  solve_triangle<Eigen::Lower, is_complex_number<T>>(first, below.turned(), space);
+  add_product_triangle<Eigen::Lower, is_complex_number<T>>(last, -1, below, below.turned(), space);
   return cholesky(last, space);
 }
 

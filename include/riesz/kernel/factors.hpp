@@ -102,8 +102,8 @@ template <int F, bool Turned, class M, class Y>
 }
 
 /// y = a^-1 of a triangle a, block by block: half of it is zero.
-template <int Part, class T, bool ARows, class Y>
-void invert_triangle(matrix_at<const T, ARows> a, Y y, packing<T>& space) {
+template <int Part, class T, class A, class Y>
+void invert_triangle(A a, Y y, packing<T>& space) {
   constexpr index size = 48;
   constexpr bool is_lower = (Part & int{Eigen::Lower}) != 0;
   set_zero(y);

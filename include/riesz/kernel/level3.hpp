@@ -10,24 +10,28 @@
 
 namespace riesz::detail {
 
+/// Whether a matrix has one column or one row by its type. Then no kernel for matrices is compiled.
+enum class form { matrix, column, row };
+
+constexpr form turned(form f) {
+  return f == form::column ? form::row : f == form::row ? form::column : form::matrix;
+}
+
 /// A matrix at an address, by columns or by rows.
-template <class T, bool ByRows>
+template <class T, bool ByRows, form Form = form::matrix>
 struct matrix_at {
+  static constexpr bool by_rows = ByRows, is_column = Form == form::column, is_row = Form == form::row;
   T* data;
   index rows, cols, stride;  // from one column to the next, or from one row
 
-  constexpr matrix_at<T, !ByRows> turned() const { return {data, cols, rows, stride}; }
+  constexpr matrix_at<T, !ByRows, detail::turned(Form)> turned() const { return {data, cols, rows, stride}; }
   constexpr T& operator()(index i, index j) const { return data[ByRows ? i * stride + j : i + j * stride]; }
   constexpr matrix_at part(index i, index j, index r, index c) const { return {&(*this)(i, j), r, c, stride}; }
-  operator matrix_at<const T, ByRows>() const { return {data, rows, cols, stride}; }
+  operator matrix_at<const T, ByRows, Form>() const { return {data, rows, cols, stride}; }
 };
 
 template <class Matrix>
-inline constexpr bool is_by_rows = false;
-template <class T>
-inline constexpr bool is_by_rows<matrix_at<T, true>> = true;
-template <class Matrix>
-inline constexpr bool is_by_rows<const Matrix> = is_by_rows<Matrix>;
+inline constexpr bool is_by_rows = Matrix::by_rows;
 
 /// Whether Eigen's kernels take a view: all but matrices with two steps.
 template <class View>
@@ -36,7 +40,8 @@ inline constexpr bool is_regular = View::how != layout::strided || View::static_
 template <class T, int R, int C, layout L>
 constexpr auto matrix_of(const view<T, R, C, L>& v) {
   constexpr bool by_rows = L == layout::rows || (L == layout::strided && C == 1);
-  return matrix_at<T, by_rows>{v.data, v.rows(), v.cols(), by_rows ? v.row_step : v.col_step};
+  constexpr form shape = C == 1 ? form::column : R == 1 ? form::row : form::matrix;
+  return matrix_at<T, by_rows, shape>{v.data, v.rows(), v.cols(), by_rows ? v.row_step : v.col_step};
 }
 
 /// Where products pack their operands, in blocks for the caches: small blocks on the stack, others here. It grows where
@@ -127,15 +132,15 @@ void add_scaled(T* y, const T* x, T s, index n) {
   for (; i < n; ++i) y[i] += s * x[i];
 }
 
-template <class T, bool ByRows>
-void set_zero(matrix_at<T, ByRows> y) {
-  const index lines = ByRows ? y.rows : y.cols, length = ByRows ? y.cols : y.rows;
-  for (index j = 0; j < lines; ++j) std::fill_n(y.data + j * y.stride, length, T(0));
+template <class Y>
+void set_zero(Y y) {
+  const index lines = is_by_rows<Y> ? y.rows : y.cols, length = is_by_rows<Y> ? y.cols : y.rows;
+  for (index j = 0; j < lines; ++j) std::fill_n(y.data + j * y.stride, length, 0);
 }
 
 /// y += s A x, with the conjugates of x and of A where asked for; without gaps between entries where Eigen wants none.
-template <bool Conjugated = false, bool ConjugatedMatrix = false, class T, bool ByRows>
-void add_product_with_vector(T* y, index y_step, T s, matrix_at<const T, ByRows> a, const T* x, index x_step,
+template <bool Conjugated = false, bool ConjugatedMatrix = false, class T, bool ByRows, form Form>
+void add_product_with_vector(T* y, index y_step, T s, matrix_at<const T, ByRows, Form> a, const T* x, index x_step,
                              packing<T>& space) {
   using namespace Eigen;  // for the macro below
   using namespace Eigen::internal;
@@ -158,26 +163,27 @@ void add_product_with_vector(T* y, index y_step, T s, matrix_at<const T, ByRows>
 }
 
 /// y += s A B.
-template <class T, bool YRows, bool ARows, bool BRows>
-void add_product(matrix_at<T, YRows> y, T s, matrix_at<const T, ARows> a, matrix_at<const T, BRows> b,
-                 packing<T>& space) {
+template <class Y, class A, class B, class T>
+void add_product(Y y, std::type_identity_t<T> s, A a, B b, packing<T>& space) {
   using namespace Eigen::internal;
-  if constexpr (YRows) {
+  constexpr bool rows_of_a = is_by_rows<A>, rows_of_b = is_by_rows<B>;
+  if constexpr (B::is_column) {
+    add_product_with_vector(y.data, is_by_rows<Y> ? y.stride : 1, s, a, b.data, rows_of_b ? b.stride : 1, space);
+  } else if constexpr (A::is_row) {
+    add_product_with_vector(y.data, is_by_rows<Y> ? 1 : y.stride, s, b.turned(), a.data, rows_of_a ? 1 : a.stride, space);
+  } else if constexpr (is_by_rows<Y>) {
     add_product(y.turned(), s, b.turned(), a.turned(), space);
-  } else if (y.cols == 1) {
-    add_product_with_vector(y.data, 1, s, a, b.data, BRows ? b.stride : 1, space);
-  } else if (y.rows == 1) {
-    add_product_with_vector(y.data, y.stride, s, b.turned(), a.data, ARows ? 1 : a.stride, space);
   } else if (y.rows > 0 && y.cols > 0 && a.cols > 0) {
     auto blocks = space.template blocks<1>(y.rows, y.cols, a.cols);
-    general_matrix_matrix_product<index, T, int{ARows}, false, T, int{BRows}, false, Eigen::ColMajor, 1>::run(
+    general_matrix_matrix_product<index, T, int{rows_of_a}, false, T, int{rows_of_b}, false, Eigen::ColMajor, 1>::run(
         y.rows, y.cols, a.cols, a.data, a.stride, b.data, b.stride, y.data, 1, y.stride, s, blocks, nullptr);
   }
 }
 
 /// y = A B, where packing would cost more than the product.
-template <class T, bool ARows, bool BRows>
-void set_short_product(matrix_at<T, false> y, matrix_at<const T, ARows> a, matrix_at<const T, BRows> b) {
+template <class Y, class A, class B>
+void set_short_product(Y y, A a, B b) {
+  using T = std::remove_cvref_t<decltype(y(0, 0))>;
   for (index j = 0; j < y.cols; ++j)
     for (index i = 0; i < y.rows; ++i) {
       T sum = a.cols > 0 ? a(i, 0) * b(0, j) : T(0);
@@ -187,11 +193,11 @@ void set_short_product(matrix_at<T, false> y, matrix_at<const T, ARows> a, matri
 }
 
 /// y = A B.
-template <class T, bool YRows, bool ARows, bool BRows>
-void set_product(matrix_at<T, YRows> y, matrix_at<const T, ARows> a, matrix_at<const T, BRows> b, packing<T>& space) {
-  if constexpr (YRows) {
+template <class Y, class A, class B, class T>
+void set_product(Y y, A a, B b, packing<T>& space) {
+  if constexpr (is_by_rows<Y> && !B::is_column) {
     set_product(y.turned(), b.turned(), a.turned(), space);
-  } else if (a.cols == 1 && !ARows) {
+  } else if constexpr (A::is_column && !is_by_rows<A> && !is_by_rows<Y>) {
     for (index j = 0; j < y.cols; ++j) scale_into(&y(0, j), a.data, b(0, j), y.rows);
   } else {
     if (y.rows + y.cols + a.cols < 20) return set_short_product(y, a, b);
@@ -201,41 +207,42 @@ void set_product(matrix_at<T, YRows> y, matrix_at<const T, ARows> a, matrix_at<c
 }
 
 /// The triangle of y, lower or upper, += s A B, with the conjugate of B where asked for.
-template <int Part, bool Conjugated = false, class T, bool YRows, bool ARows, bool BRows>
-void add_product_triangle(matrix_at<T, YRows> y, T s, matrix_at<const T, ARows> a, matrix_at<const T, BRows> b,
-                          packing<T>& space) {
+template <int Part, bool Conjugated = false, class Y, class A, class B, class T>
+void add_product_triangle(Y y, std::type_identity_t<T> s, A a, B b, packing<T>& space) {
   constexpr int other = Part == int{Eigen::Lower} ? int{Eigen::Upper} : int{Eigen::Lower};
-  if constexpr (YRows) {
+  if constexpr (is_by_rows<Y>) {
     static_assert(!Conjugated);
     add_product_triangle<other>(y.turned(), s, b.turned(), a.turned(), space);
   } else {
     using namespace Eigen::internal;
     auto blocks = space.template blocks<1>(y.rows, y.cols, a.cols);
-    general_matrix_matrix_triangular_product<index, T, int{ARows}, false, T, int{BRows}, Conjugated, Eigen::ColMajor, 1,
+    general_matrix_matrix_triangular_product<index, T, int{is_by_rows<A>}, false, T, int{is_by_rows<B>}, Conjugated, Eigen::ColMajor, 1,
                                              Part>::run(y.rows, a.cols, a.data, a.stride, b.data, b.stride, y.data, 1,
                                                         y.stride, s, blocks);
   }
 }
 
 /// y += s L B for a triangle L, lower or upper; of B L by turning all.
-template <int Part, class T, bool YRows, bool ARows, bool BRows>
-void add_triangle_product(matrix_at<T, YRows> y, T s, matrix_at<const T, ARows> l, matrix_at<const T, BRows> b,
-                          packing<T>& space) {
+template <int Part, class Y, class A, class B, class T>
+void add_triangle_product(Y y, std::type_identity_t<T> s, A l, B b, packing<T>& space) {
   using namespace Eigen::internal;
-  if (y.cols == 1 && !YRows && (ARows ? !BRows || b.stride == 1 : true)) {
-    triangular_matrix_vector_product<index, Part, T, false, T, false, int{ARows}>::run(
-        l.rows, l.cols, l.data, l.stride, b.data, BRows ? b.stride : 1, y.data, 1, s);
+  constexpr bool rows_of_y = is_by_rows<Y>, rows_of_l = is_by_rows<A>, rows_of_b = is_by_rows<B>;
+  if constexpr (B::is_column && !rows_of_y && !rows_of_b) {
+    triangular_matrix_vector_product<index, Part, T, false, T, false, int{rows_of_l}>::run(
+        l.rows, l.cols, l.data, l.stride, b.data, 1, y.data, 1, s);
   } else {
     auto blocks =
-        YRows ? space.template blocks<4>(y.cols, y.rows, l.cols) : space.template blocks<4>(y.rows, y.cols, l.cols);
-    product_triangular_matrix_matrix<T, index, Part, true, int{ARows}, false, int{BRows}, false, int{YRows}, 1>::run(
-        y.rows, y.cols, l.cols, l.data, l.stride, b.data, b.stride, y.data, 1, y.stride, s, blocks);
+        rows_of_y ? space.template blocks<4>(y.cols, y.rows, l.cols) : space.template blocks<4>(y.rows, y.cols, l.cols);
+    product_triangular_matrix_matrix<T, index, Part, true, int{rows_of_l}, false, int{rows_of_b}, false, int{rows_of_y},
+                                     1>::run(y.rows, y.cols, l.cols, l.data, l.stride, b.data, b.stride, y.data, 1,
+                                             y.stride, s, blocks);
   }
 }
 
 /// x = L^-1 x, panel by panel of a triangle: within a panel by entries, beyond it by a product.
-template <int Part, bool Conjugated, class T, bool ByRows>
-void solve_triangle_for_vector(matrix_at<const T, ByRows> l, T* x, packing<T>& space) {
+template <int Part, bool Conjugated, class T, class A>
+void solve_triangle_for_vector(A l, T* x, packing<T>& space) {
+  constexpr bool ByRows = is_by_rows<A>;
   constexpr bool is_lower = (Part & int{Eigen::Lower}) != 0, has_unit_diagonal = (Part & int{Eigen::UnitDiag}) != 0;
   constexpr index width = 8;
   const auto entry = [&](index i, index j) {
@@ -263,16 +270,17 @@ void solve_triangle_for_vector(matrix_at<const T, ByRows> l, T* x, packing<T>& s
 }
 
 /// y = L^-1 y for a triangle L, or its conjugate. `Part` is Eigen's: Lower, Upper, UnitLower, UnitUpper.
-template <int Part, bool Conjugated = false, class T, bool YRows, bool ARows>
-void solve_triangle(matrix_at<const T, ARows> l, matrix_at<T, YRows> y, packing<T>& space) {
+template <int Part, bool Conjugated = false, class T, class A, class Y>
+void solve_triangle(A l, Y y, packing<T>& space) {
   using namespace Eigen::internal;
+  constexpr bool rows_of_l = is_by_rows<A>, rows_of_y = is_by_rows<Y>;
   if (y.rows == 0 || y.cols == 0) return;
-  if (y.cols == 1 && (!YRows || y.stride == 1)) {
+  if constexpr (Y::is_column && !rows_of_y) {
     solve_triangle_for_vector<Part, Conjugated>(l, y.data, space);
   } else {
     auto blocks =
-        YRows ? space.template blocks<4>(y.cols, y.rows, y.rows) : space.template blocks<4>(y.rows, y.cols, y.rows);
-    triangular_solve_matrix<T, index, Eigen::OnTheLeft, Part, Conjugated, int{ARows}, int{YRows}, 1>::run(
+        rows_of_y ? space.template blocks<4>(y.cols, y.rows, y.rows) : space.template blocks<4>(y.rows, y.cols, y.rows);
+    triangular_solve_matrix<T, index, Eigen::OnTheLeft, Part, Conjugated, int{rows_of_l}, int{rows_of_y}, 1>::run(
         l.rows, y.cols, l.data, l.stride, y.data, 1, y.stride, blocks);
   }
 }

@@ -6,27 +6,27 @@
 namespace riesz::detail {
 
 /// Exchanges rows k and pivots[k], one k after another.
-template <class T, bool ByRows>
-void exchange_rows(matrix_at<T, ByRows> y, const index* pivots, index count) {
-  if constexpr (ByRows) {
+template <class Y>
+void exchange_rows(Y y, const index* pivots, index count) {
+  if constexpr (is_by_rows<Y>) {
     for (index k = 0; k < count; ++k)
       if (pivots[k] != k) std::swap_ranges(&y(k, 0), &y(k, 0) + y.cols, &y(pivots[k], 0));
   } else {
     for (index j = 0; j < y.cols; ++j) {
-      T* const column = &y(0, j);
+      auto* const column = &y(0, j);
       for (index k = 0; k < count; ++k) std::swap(column[k], column[pivots[k]]);
     }
   }
 }
 /// Takes exchange_rows back.
-template <class T, bool ByRows>
-void exchange_rows_back(matrix_at<T, ByRows> y, const index* pivots, index count) {
-  if constexpr (ByRows) {
+template <class Y>
+void exchange_rows_back(Y y, const index* pivots, index count) {
+  if constexpr (is_by_rows<Y>) {
     for (index k = count; k-- > 0;)
       if (pivots[k] != k) std::swap_ranges(&y(k, 0), &y(k, 0) + y.cols, &y(pivots[k], 0));
   } else {
     for (index j = 0; j < y.cols; ++j) {
-      T* const column = &y(0, j);
+      auto* const column = &y(0, j);
       for (index k = count; k-- > 0;) std::swap(column[k], column[pivots[k]]);
     }
   }
@@ -61,9 +61,8 @@ void lu(matrix_at<T, false> a, index* pivots, packing<T>& space) {
   const auto right = a.part(0, half, a.rows, other);
   exchange_rows(right, pivots, half);
   const auto upper = right.part(0, 0, half, other), rest = right.part(half, 0, below, other);
-  solve_triangle<Eigen::UnitLower>(matrix_at<const T, false>(a.part(0, 0, half, half)), upper, space);
-  add_product(rest, T(-1), matrix_at<const T, false>(a.part(half, 0, below, half)), matrix_at<const T, false>(upper),
-              space);
+  solve_triangle<Eigen::UnitLower>(a.part(0, 0, half, half), upper, space);
+  add_product(rest, -1, a.part(half, 0, below, half), upper, space);
   lu(rest, pivots + half, space);
   exchange_rows(a.part(half, 0, below, half), pivots + half, other);
   for (index k = half; k < a.cols; ++k) pivots[k] += half;

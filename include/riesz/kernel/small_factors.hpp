@@ -108,8 +108,8 @@ struct small_vector {
 };
 
 /// Y becomes A^-1 of A = L L', where r is one divided by L's diagonal: from rows of L^-1, column by column.
-template <int N, class T>
-[[gnu::always_inline]] inline void small_inverse_by_cholesky(const T* l, const T* r, matrix_at<T, false> y) {
+template <int N, class T, class Y>
+[[gnu::always_inline]] inline void small_inverse_by_cholesky(const T* l, const T* r, Y y) {
   small_vector<T, N> rows[N];  // of L^-1
 #pragma GCC unroll 8
   for (int i = 0; i < N; ++i) {
@@ -124,12 +124,8 @@ template <int N, class T>
     column.entries = rows[j].entries * rows[j].entries[j];
 #pragma GCC unroll 8
     for (int k = j + 1; k < N; ++k) column.entries += rows[k].entries * rows[k].entries[j];
-    column.store(&y(0, j));
+    column.store(y.data + j * y.stride);  // a row, just as well
   }
-}
-template <int N, class T>
-[[gnu::always_inline]] inline void small_inverse_by_cholesky(const T* l, const T* r, matrix_at<T, true> y) {
-  small_inverse_by_cholesky<N>(l, r, y.turned());
 }
 
 /// y = the lower triangle of x, or all of x.

@@ -16,7 +16,7 @@ public:
     bool any = false;
     if (is_complex(g_)) return false;
     for (int x = 0; x < g_.size(); ++x)
-      if (is_worth_it(x) && classify(x)) {
+      if (is_worth_it(x) && is_read_twice(x) && classify(x)) {
         gather(x);
         any = true;
         break;
@@ -36,6 +36,16 @@ private:
     const shape s = g_[x].dims;
     const bool is_small = s.is_static() && s.rows.code * s.cols.code <= small;
     return !is_small && s.rows.code != 1 && s.cols.code != 1 && p_.base[x] == x;
+  }
+
+  /// Whether X stands in a product, and its transpose in one: what is cheap to see.
+  constexpr bool is_read_twice(int x) const {
+    bool straight = false, turned = false;
+    for (int i = 0; i < g_.size(); ++i) {
+      if (!is_op(g_, i, record<times_op>) || p_.base[g_[i].args[0]] != x) continue;
+      (p_.is_turned[g_[i].args[0]] ? turned : straight) = true;
+    }
+    return straight && turned;
   }
 
   constexpr bool is_product(const step& s) const {

@@ -65,13 +65,13 @@ constexpr bool mapper<Graph>::is_turned(const pending_sum& a, const pending_sum&
   if (a.all.size() != b.all.size() || !(a.dims == b.dims.transposed()) || a.dims.is_scalar()) return false;
   list<char> taken(b.all.size(), 0);
   for (const summand& s : a.all) {
-    const list<int> keys = keys_of(s.factors, 0, s.factors.size() - 1, true);
+    const list<int> keys = keys_of(s.factors, true);
     bool found_one = false;
     for (int i = 0; i < b.all.size() && !found_one; ++i) {
       const summand& t = b.all[i];
-      const list<int> others = keys_of(t.factors, 0, t.factors.size() - 1, false);
+      const list<int> others = keys_of(t.factors, false);
       bool same = taken[i] == 0 && t.q == s.q && t.scale == s.scale && !keys.empty() && keys.size() == others.size();
-      for (int k = 0; same && k < keys.size(); ++k) same = keys[k] == others[k];
+      for (int k = 0; same && k < keys.size(); ++k) same = keys[k] == others[k] && keys[k] != chain_keys::unknown;
       if (same) taken[i] = 1, found_one = true;
     }
     if (!found_one) return false;

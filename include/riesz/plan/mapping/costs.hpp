@@ -28,7 +28,8 @@ constexpr list<link> mapper<Graph>::links_of(const list<chain_factor>& factors) 
 
 template <class Graph>
 constexpr chain_order mapper<Graph>::order_of(const list<link>& links, const list<chain_factor>& factors, const list<shared_part>& shared) {
-  return chain_order(links, shared, [&](int i, int j) { return !found(factors, i, j).is_zero(); });
+  const chain_keys keys = keys_of(factors);
+  return chain_order(links, shared, [&](int i, int j) { return !found(keys, i, j).is_zero(); });
 }
 
 template <class Graph>
@@ -59,53 +60,67 @@ constexpr shape mapper<Graph>::shape_of(const list<chain_factor>& f) {
 }
 
 template <class Graph>
-constexpr void mapper<Graph>::add_keys(list<int>& keys, term t, bool inverted) const {
+constexpr void mapper<Graph>::add_keys(list<int>& keys, const chain_factor& f, bool turn) {
+  if (f.sum >= 0 && sums_[f.sum].value.is_zero()) return keys.push_back(chain_keys::unknown);
+  const term t = turn ? turned(whole_value(f)) : whole_value(f);
   for (const product_at_hand& p : at_hand_) {
-    if (inverted || (p.value != t && !(t.is<transpose_op>() && t.operand(0) == p.value))) continue;
+    if (f.inverted || (p.value != t && !(t.is<transpose_op>() && t.operand(0) == p.value))) continue;
     for (const int k : p.value == t ? p.keys : p.turned) keys.push_back(k);
     return;
   }
-  keys.push_back(key_of(t, inverted));
+  keys.push_back(key_of(t, f.inverted));
 }
 
 template <class Graph>
-constexpr list<int> mapper<Graph>::keys_of(const list<chain_factor>& factors, int i, int j, bool turn) {
+constexpr list<int> mapper<Graph>::keys_of(const list<chain_factor>& factors, bool turn) {
   list<int> keys;
-  keys.reserve(j - i + 1);
-  for (int k = i; k <= j; ++k) {
-    const chain_factor& f = factors[turn ? j - (k - i) : k];
-    if (f.sum >= 0 && sums_[f.sum].value.is_zero()) return {};
-    add_keys(keys, turn ? turned(whole_value(f)) : whole_value(f), f.inverted);
-  }
+  for (int k = 0; k < factors.size(); ++k) add_keys(keys, factors[turn ? factors.size() - 1 - k : k], turn);
+  return keys;
+}
+
+template <class Graph>
+constexpr chain_keys mapper<Graph>::keys_of(const list<chain_factor>& factors) {
+  const int n = factors.size();
+  chain_keys keys;
+  if (n < 2 || at_hand_.empty()) return keys;
+  for (int k = 0; k < n; ++k) keys.first.push_back(keys.straight.size()), add_keys(keys.straight, factors[k], false);
+  for (int k = n; k-- > 0;) keys.first_turned.push_back(keys.turned.size()), add_keys(keys.turned, factors[k], true);
+  keys.first.push_back(keys.straight.size()), keys.first_turned.push_back(keys.turned.size());
   return keys;
 }
 
 template <class Graph>
 constexpr void mapper<Graph>::keep(const list<chain_factor>& factors, int i, int j, term value) {
+  const auto made = part_of(factors, i, j + 1);
   product_at_hand p;
-  p.keys = keys_of(factors, i, j, false);
-  p.turned = keys_of(factors, i, j, true);
+  p.keys = keys_of(made, false);
+  p.turned = keys_of(made, true);
   p.value = value.is<transpose_op>() ? value.operand(0) : value;
   if (value.is<transpose_op>()) std::swap(p.keys, p.turned);
   at_hand_.push_back(p);
 }
 
 template <class Graph>
-constexpr term mapper<Graph>::looked_up(const list<int>& keys) const {
+constexpr term mapper<Graph>::looked_up(const int* first, const int* last) const {
+  const auto count = static_cast<int>(last - first);
   for (const product_at_hand& p : at_hand_) {
-    bool same = !keys.empty() && p.keys.size() == keys.size();
-    for (int k = 0; same && k < keys.size(); ++k) same = keys[k] == p.keys[k];
+    bool same = p.keys.size() == count;
+    for (int k = 0; same && k < count; ++k) same = first[k] == p.keys[k] && first[k] != chain_keys::unknown;
     if (same) return p.value;
   }
   return {};
 }
 
 template <class Graph>
-constexpr term mapper<Graph>::found(const list<chain_factor>& factors, int i, int j) {
-  if (i == j || at_hand_.empty()) return {};
-  if (const term t = looked_up(keys_of(factors, i, j, false)); !t.is_zero()) return t;
-  const term t = looked_up(keys_of(factors, i, j, true));
-  return t.is_zero() ? t : turned(t);
+constexpr term mapper<Graph>::found(const chain_keys& keys, int i, int j) {
+  if (i == j || keys.first.empty()) return {};
+  const int n = keys.first.size() - 1;
+  const int* const straight = keys.straight.begin();
+  const term t = looked_up(straight + keys.first[i], straight + keys.first[j + 1]);
+  if (!t.is_zero()) return t;
+  const int* const back = keys.turned.begin();
+  const term u = looked_up(back + keys.first_turned[n - 1 - j], back + keys.first_turned[n - i]);
+  return u.is_zero() ? u : turned(u);
 }
 
 }

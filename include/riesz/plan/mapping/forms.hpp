@@ -32,6 +32,12 @@ struct halves {
   int at = 1;
   double cost = 0;
 };
+/// The keys of a chain's factors, and of their transposes from the last to the first, each down to what is no product itself.
+struct chain_keys {
+  static constexpr int unknown = -1;  // of a sum that is not computed yet
+  list<int> straight, turned;
+  list<int> first, first_turned;  // where those of each factor begin
+};
 struct product_at_hand {
   list<int> keys, turned;  // of its factors, down to what is no product itself; of their transposes
   term value{};

@@ -147,13 +147,14 @@ private:
   constexpr double cost_of_forming(const chain_factor& f);
   constexpr double cost_of_sum(const list<summand>& all, shape dims);
   constexpr shape shape_of(const list<chain_factor>& f);
-  constexpr void add_keys(list<int>& keys, term t, bool inverted) const;
-  constexpr list<int> keys_of(const list<chain_factor>& factors, int i, int j, bool turn);
+  constexpr void add_keys(list<int>& keys, const chain_factor& f, bool turn);
+  constexpr list<int> keys_of(const list<chain_factor>& factors, bool turn);
+  constexpr chain_keys keys_of(const list<chain_factor>& factors);
   /// Notes that the product of factors i to j exists.
   constexpr void keep(const list<chain_factor>& factors, int i, int j, term value);
-  constexpr term looked_up(const list<int>& keys) const;
+  constexpr term looked_up(const int* first, const int* last) const;
   /// The product of factors i to j, if it, or its transpose, is there.
-  constexpr term found(const list<chain_factor>& factors, int i, int j);
+  constexpr term found(const chain_keys& keys, int i, int j);
 
   // Sums: common factors taken out, diagonals apart.
   constexpr term unfolded(term s, shape dims) { return s * constant_term<identity_op>(s, dims); }
@@ -172,7 +173,8 @@ private:
   constexpr term scaled_by(const summand& s, term t);
   /// A B + A C as A (B + C), where that is cheaper: the best such step among all; whether there was one.
   constexpr bool factored(list<summand>& all, shape dims);
-  constexpr double gain_of(const list<summand>& all, shape dims, int a, int n, bool left);
+  /// What taking out the first, or last, n factors of summand a gains; `costs` are the summands', negative where unknown.
+  constexpr double gain_of(const list<summand>& all, list<double>& costs, shape dims, int a, int n, bool left);
   constexpr void take_out(list<summand>& all, int a, int n, bool left);
 
   // Products: sums multiplied out, factors in their order.

@@ -65,7 +65,7 @@ constexpr term mapper<Graph>::distributed(const list<chain_factor>& factors, int
 template <class Graph>
 constexpr term mapper<Graph>::part(const list<chain_factor>& factors, const list<link>& links, const chain_order& order, int i, int j) {
   if (i == j) return factors[i].inverted ? inverted(factors[i].of) : whole_value(factors[i]);
-  if (const term t = found(factors, i, j); !t.is_zero()) return t;
+  if (const term t = found(keys_of(factors), i, j); !t.is_zero()) return t;
   if (links[i].dims.rows.code == 1 && links[j].dims.cols.code != 1) {  // a row is the transpose of a column
     list<chain_factor> column;
     for (int k = j; k >= i; --k) column.push_back(turned_factor(factors[k]));

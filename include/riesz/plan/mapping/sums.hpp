@@ -147,13 +147,18 @@ constexpr bool mapper<Graph>::factored(list<summand>& all, shape dims) {
   double best = 0;
   int at = -1, length = 0;
   bool from_left = true;
+  list<double> costs(all.size(), -1);
+  list<list<int>> tried(2 * all.size(), {});
   for (int a = 0; a < all.size(); ++a)
     for (int b = a + 1; b < all.size(); ++b)
       for (const bool left : {true, false}) {
         const int longest = common_length(all[a], all[b], left);
         const bool whole = longest == all[a].factors.size() || longest == all[b].factors.size();
         for (int n = longest; n > 0 && n >= longest - (whole ? 1 : 0); --n) {
-          const double gain = gain_of(all, dims, a, n, left);
+          list<int>& known = tried[2 * a + (left ? 1 : 0)];
+          if (std::find(known.begin(), known.end(), n) != known.end()) continue;
+          known.push_back(n);
+          const double gain = gain_of(all, costs, dims, a, n, left);
           if (gain > best) best = gain, at = a, length = n, from_left = left;
         }
       }
@@ -163,12 +168,13 @@ constexpr bool mapper<Graph>::factored(list<summand>& all, shape dims) {
 }
 
 template <class Graph>
-constexpr double mapper<Graph>::gain_of(const list<summand>& all, shape dims, int a, int n, bool left) {
+constexpr double mapper<Graph>::gain_of(const list<summand>& all, list<double>& costs, shape dims, int a, int n, bool left) {
   double apart = 0, inside = 0;
   int members = 0;
   bool has_identity = false;  // of a term that is all common
   shape rest_dims{};
-  for (const summand& s : all) {
+  for (int i = 0; i < all.size(); ++i) {
+    const summand& s = all[i];
     if (!shares(s, all[a], n, left)) continue;
     const int size = s.factors.size();
     const list<chain_factor> rest = part_of(s.factors, left ? n : 0, left ? size : size - n);
@@ -176,7 +182,8 @@ constexpr double mapper<Graph>::gain_of(const list<summand>& all, shape dims, in
       has_identity = true;
     else
       rest_dims = shape_of(rest);
-    apart += cost_of(s.factors, s.shared);
+    if (costs[i] < 0) costs[i] = cost_of(s.factors, s.shared);
+    apart += costs[i];
     for (int k = 0; k < n; ++k) apart -= cost_of_forming(factor_at(s, k, left));  // once, either way
     inside += cost_of(rest);
     ++members;
