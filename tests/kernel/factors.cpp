@@ -50,3 +50,44 @@ TEST_CASE("Sylvester's equation without a unique solution is refused") {
                     "riesz: K and K have eigenvalues of sum zero: no unique Z solves A Z + Z B = Q");
   CHECK_THROWS_AS(kernel<sylvester(K, K, K)>(K = k), singular_matrix);
 }
+
+TEST_CASE("a system's matrix that stays the same is factorised once, and a change is seen") {
+  constexpr auto W = matrix<"W", "n", "n", spd>;
+  constexpr auto V = matrix<"V", "n", "n", spd>;
+  constexpr auto g = vector<"g", "n">;
+  constexpr auto k = kernel<inverse(W) * g>;
+  constexpr auto of_sum = kernel<inverse(W + V) * g>;
+  for (const Eigen::Index n : {5, 40, 90}) {
+    Eigen::MatrixXd Ws = Eigen::MatrixXd::Random(n, n);
+    Ws = (Ws * Ws.transpose()).eval() + Eigen::MatrixXd::Identity(n, n);
+    Eigen::VectorXd gs = Eigen::VectorXd::Random(n), y(n);
+    auto step = k.bind(W = Ws, g = gs, out<0> = y);
+    Eigen::MatrixXd Vs = Eigen::MatrixXd::Identity(n, n);
+    Eigen::VectorXd z(n);
+    auto step_of_sum = of_sum.bind(W = Ws, V = Vs, g = gs, out<0> = z);
+    for (int k = 0; k < 3; ++k) {
+      step_of_sum();
+      CHECK(((Ws + Vs) * z - gs).norm() < 1e-9 * gs.norm() * n);
+      if (k == 0) Vs(0, 0) = 2;
+    }
+    const auto is_right = [&] { return (Ws * y - gs).norm() < 1e-9 * gs.norm() * n; };
+    step();
+    CHECK(is_right());
+    gs.setRandom();
+    step();
+    CHECK(is_right());
+    Ws(n / 2, n / 2) += 1;
+    step();
+    CHECK(is_right());
+    Ws(n - 1, 0) += 1, Ws(0, n - 1) += 1;
+    step();
+    CHECK(is_right());
+    Ws(n - 1, 0) = Ws(0, n - 1) = 1e6;
+    CHECK_THROWS_AS(step(), not_positive_definite);
+    Ws(n - 1, 0) = Ws(0, n - 1) = 0;
+    step();
+    CHECK(is_right());
+    step();
+    CHECK(is_right());
+  }
+}

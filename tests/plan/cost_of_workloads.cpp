@@ -35,6 +35,8 @@ TEST_CASE("Least squares and logistic regression read their data once") {
   STATIC_REQUIRE(kernel<squares, gradient(squares, x)>.cost.passes<X> == 1);
   STATIC_REQUIRE(kernel<logistic, gradient(logistic, x)>.cost.passes<X> == 1);
   STATIC_REQUIRE(kernel<squares, gradient(squares, x)>.cost.flops <= 4 * m * n + 4 * m + 4 * n + 4);
+  STATIC_REQUIRE(kernel<squares, gradient(squares, x)>.cost.bytes_read == 8 * m * n + 8 * m + 8 * n);
+  STATIC_REQUIRE(kernel<squares, gradient(squares, x)>.cost.bytes_written == 8 * n + 8);
 }
 
 TEST_CASE("An elementwise sum and its gradient are one loop") {

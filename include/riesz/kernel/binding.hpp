@@ -151,12 +151,16 @@ private:
   }
 };
 
-/// The memory that a view spans, first and past the last byte.
+/// The memory that a view spans, first and past the last byte; a sparse matrix shares none with a result.
 struct span_of_bytes {
   const char *first = nullptr, *last = nullptr;
 
   constexpr bool meets(const span_of_bytes& s) const { return first < s.last && s.first < last; }
 };
+template <class Matrix, bool Turned>
+span_of_bytes bytes_of(const sparse_view<Matrix, Turned>&) {
+  return {};
+}
 template <class T, int R, int C, layout L>
 span_of_bytes bytes_of(const view<T, R, C, L>& v) {
   if (v.size() == 0) return {};

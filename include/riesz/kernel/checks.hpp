@@ -85,6 +85,8 @@ private:
     using plain = std::remove_cv_t<D>;
     if constexpr (stays_in_place<plain>) {
       return true;
+    } else if constexpr (sparse_data<plain>) {
+      return then(reinterpret_cast<std::uintptr_t>(&data)) && number(data.rows()) && number(data.cols());
     } else {
       const auto v = view_of<1, 1>(data);
       if (!then(reinterpret_cast<std::uintptr_t>(v.data))) return false;
@@ -205,7 +207,8 @@ private:
     constexpr sharing allowed = may_share(nodes, plan, static_cast<int>(K), plan.inputs[I]);
     using input = std::remove_cvref_t<decltype(data_.template input<I>())>;
     constexpr bool is_copied = is_complex_number<T> && !is_complex_number<scalar_of<input>>;
-    if constexpr (allowed != sharing::always && !is_copied && !nodes[plan.inputs[I]].dims.is_scalar()) {
+    if constexpr (allowed != sharing::always && !is_copied && !sparse_data<input> &&
+                  !nodes[plan.inputs[I]].dims.is_scalar()) {
       const auto out = data_.template result_view<K>();
       const auto in = data_.template input_view<I>();
       if (!bytes(out).meets(bytes(in))) return;

@@ -41,6 +41,11 @@ concept number_type =
 
 template <class D> concept eigen_data = std::is_base_of_v<Eigen::EigenBase<D>, D>;
 
+/// Eigen's sparse matrices and maps of them.
+template <class D> concept sparse_data = eigen_data<D> && requires(D& d) {
+  d.valuePtr(), d.innerIndexPtr(), d.outerIndexPtr();
+};
+
 /// Contiguous numbers: std::array, std::vector, std::span, a C array.
 template <class D> concept flat_data = !eigen_data<D> && requires(D & d) {
   std::data(d);
@@ -56,7 +61,7 @@ template <class D> concept nested_data = !eigen_data<D> && requires(D & d) {
 };
 
 /// Eigen's matrices in memory: plain objects, maps, blocks, references; not sums and products of them.
-template <class D> concept stored_eigen_data = eigen_data<D> && requires(D& d) { d.data(); };
+template <class D> concept stored_eigen_data = sparse_data<D> ||(eigen_data<D>&& requires(D& d) { d.data(); });
 
 template <class D>
 concept data_for_kernel = number_type<D> || eigen_data<D> || is_memory<D> || flat_data<D> || nested_data<D>;
@@ -120,7 +125,9 @@ constexpr bool fits(shape s) {
 template <int Rows, int Cols, class D>
 constexpr auto view_of(D& d) {
   using plain = std::remove_cv_t<D>;
-  if constexpr (eigen_data<plain>) {
+  if constexpr (sparse_data<plain>) {
+    return sparse_view<plain>{&d, d.rows(), d.cols()};
+  } else if constexpr (eigen_data<plain>) {
     // A column-major object has no gaps, nor has a vector whose entries lie along unit strides.
     constexpr bool unit = plain::InnerStrideAtCompileTime == 1, by_rows = plain::IsRowMajor;
     constexpr bool owns = std::is_base_of_v<Eigen::PlainObjectBase<plain>, plain>;
@@ -132,19 +139,21 @@ constexpr auto view_of(D& d) {
                            : by_rows            ? layout::rows
                                                 : layout::columns;
     using T = std::remove_reference_t<decltype(*d.data())>;
-    return view<T, type_size(Rows), type_size(Cols), how>{d.data(), d.rows(), d.cols(), by_rows ? d.outerStride() : d.innerStride(),
-                                    by_rows ? d.innerStride() : d.outerStride()};
+    return view<T, type_size(Rows), type_size(Cols), how>{d.data(), d.rows(), d.cols(),
+                                                          by_rows ? d.outerStride() : d.innerStride(),
+                                                          by_rows ? d.innerStride() : d.outerStride()};
   } else if constexpr (is_memory<plain>) {
     constexpr bool by_rows = std::is_same_v<plain, memory<typename plain::entry, true>>;
     constexpr layout how = by_rows ? layout::rows : Cols == 1 ? layout::packed : layout::columns;
-    return view<typename plain::entry, type_size(Rows), type_size(Cols), how>{d.data, d.rows, d.cols, by_rows ? d.stride : 1,
-                                                        by_rows ? 1 : d.stride};
+    return view<typename plain::entry, type_size(Rows), type_size(Cols), how>{
+        d.data, d.rows, d.cols, by_rows ? d.stride : 1, by_rows ? 1 : d.stride};
   } else if constexpr (nested_data<plain>) {
     const auto rows = static_cast<index>(std::size(d));
     auto* const first = std::data(d);
     const index cols = rows == 0 ? 0 : static_cast<index>(std::size(*first));
     auto* const p = std::data(*first);
-    return view<std::remove_pointer_t<decltype(std::data(*first))>, type_size(Rows), type_size(Cols), layout::rows>{p, rows, cols, cols, 1};
+    return view<std::remove_pointer_t<decltype(std::data(*first))>, type_size(Rows), type_size(Cols), layout::rows>{
+        p, rows, cols, cols, 1};
   } else {
     // Flat numbers are columns one after another; of an unknown size the length and the other size tell.
     const auto n = static_cast<index>(std::size(d));
@@ -160,8 +169,8 @@ constexpr auto view_of(D& d) {
     else
       rows = Cols == 0 ? 0 : n / Cols;
     if (rows * cols != n) rows = n, cols = 1;  // a remainder: the sizes will not fit
-    return view<std::remove_pointer_t<decltype(std::data(d))>, type_size(Rows), type_size(Cols), layout::packed>{std::data(d), rows, cols, 1,
-                                                                                           rows};
+    return view<std::remove_pointer_t<decltype(std::data(d))>, type_size(Rows), type_size(Cols), layout::packed>{
+        std::data(d), rows, cols, 1, rows};
   }
 }
 

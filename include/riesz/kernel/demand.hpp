@@ -20,6 +20,17 @@ struct variable_of_kernel {
   static constexpr bool holds = Known;
 };
 
+/// Whether what is computed with the sparse matrix of that name can be: products with matrices that are not sparse, systems
+/// where it is positive definite, sums with other sparse matrices.
+template <name_text Name, bool Possible>
+struct sparse_matrix_of_kernel {
+  static_assert(
+      Possible,
+      "riesz: a kernel multiplies a sparse matrix by one that is not, adds it to others, and solves with it where it "
+      "is spd; it is real, and no result");
+  static constexpr bool holds = Possible;
+};
+
 /// The data can have the shape of the variable, as far as the types know both.
 template <class Variable, class Data> concept fitting_data = riesz::detail::fits<Data>(Variable::dims);
 
@@ -55,6 +66,17 @@ constexpr bool binds_well() {
       constexpr bool field_fits = !is_complex_number<scalar_of<D>> || complex_valued<V>;
       static_assert(field_fits, "riesz: complex data are bound to variables that are declared complex_field");
       if (!field_fits) return false;
+      constexpr bool is_declared = V::known.has(sparse), is_given = sparse_data<D>;
+      static_assert(is_declared || !is_given, "riesz: a sparse matrix is bound to a variable that is declared sparse");
+      static_assert(is_given || !is_declared,
+                    "riesz: a variable that is declared sparse is bound to an Eigen::SparseMatrix");
+      if constexpr (is_declared != is_given) return false;
+      if constexpr (is_given) {
+        constexpr bool is_included = requires { sizeof(sparse_algebra<scalar_of<D>>); };
+        static_assert(is_included,
+                      "riesz: kernels of sparse matrices are in a header of their own: #include <riesz/sparse.hpp>");
+        if constexpr (!is_included) return false;
+      }
       static_assert(demand::fitting_data<V, D>, "riesz: data bound to a variable have its rows and columns");
       return demand::fitting_data<V, D>;
     }
@@ -67,7 +89,7 @@ constexpr bool binds_well() {
     static_assert(exists, "riesz: out<I> counts the kernel's results from zero");
     if constexpr (!exists) {
       return false;
-    } else if constexpr (!data_for_kernel<D> || (eigen_data<D> && !stored_eigen_data<D>)) {
+    } else if constexpr (!data_for_kernel<D> || sparse_data<D> || (eigen_data<D> && !stored_eigen_data<D>)) {
       static_assert(!std::is_same_v<D, D>,
                     "riesz: out<I> is bound to a number, an Eigen matrix, std::array, std::span or memory");
       return false;
@@ -133,12 +155,26 @@ constexpr bool in_one_precision() {
   return same;
 }
 
+template <class P>
+constexpr bool has_possible_sparse() {
+  constexpr int misused = misused_sparse(P::nodes);
+  if constexpr (misused < 0) {
+    return true;
+  } else {
+    constexpr const node& n = P::nodes[misused];
+    constexpr const char* name = n.op->id == record<variable_op>.id ? n.name : n.op->name;
+    return demand::sparse_matrix_of_kernel<printed<length_of(name)>(name), false>::holds;
+  }
+}
+
 /// Whether all is well with a call's bindings, those of an earlier `bind` among them; `All` demands that nothing is left open.
 template <class P, class T, bool All, class... B>
 constexpr bool is_callable() {
   if constexpr (!(binds_well<P, B>() && ...))
     return false;
   else if constexpr (!bound_no_twice<P, B...>())
+    return false;
+  else if constexpr (!has_possible_sparse<P>())
     return false;
   else if constexpr (All)
     return completely_bound<P, B...>() && in_one_precision<T, B...>();

@@ -81,53 +81,99 @@ struct refused_matrix {
   }
 };
 
+/// Whether a node is a linear combination of variables.
+template <class Graph>
+constexpr bool combines_variables(const Graph& g, int i) {
+  if (is_op(g, i, record<variable_op>) || g[i].dims.is_scalar()) return true;
+  bool all = is_op(g, i, record<plus_op>) || is_op(g, i, record<minus_op>) || is_op(g, i, record<scale_op>) ||
+             is_op(g, i, record<shifted_op>);
+  for (int k = 0; k < g[i].op->arity; ++k) all = all && combines_variables(g, g[i].args[k]);
+  return all;
+}
+/// Whether a factor serves the next call too, if the matrix is the same then: of one that is only solved with and easily
+/// made, such as a metric's.
+template <class M>
+constexpr bool is_kept_factor(int f) {
+  if (!combines_variables(M::nodes, M::plan.factors[f].matrix)) return false;
+  for (int i = 0; i < M::nodes.size(); ++i)
+    if (uses_factor(M::nodes, i) && M::plan.factor_of[M::plan.base[M::nodes[i].args[0]]] == f &&
+        M::nodes[i].op->id != record<solve_op>.id)
+      return false;
+  return true;
+}
+
+template <int F, class M>
+[[gnu::always_inline]] inline void factorise_by_cholesky(const M& m) {
+  using T = typename M::scalar;
+  constexpr int matrix_node = M::plan.factors[F].matrix, N = small_size<matrix_node, M>;
+  using refused = refused_matrix<typename M::program, matrix_node, is_complex_number<T>>;
+  const auto matrix = operand<matrix_node>(m);
+  auto& kept = m.template factor<F>();
+  if constexpr (M::nodes[matrix_node].op->id == record<variable_op>.id)
+    if (!is_hermitian(matrix)) refused::as_not_symmetric();
+  const auto l = kept.matrix(matrix.rows());
+  bool is_definite;
+  if constexpr (is_small_square<T, N>) {
+    copy_small<N, true>(l, matrix);
+    is_definite = small_cholesky<N>(l.data, kept.reciprocals());
+  } else {
+    if constexpr (is_kept_factor<M>(F)) {
+      if (kept.is_noted(matrix)) return;
+      kept.forget();
+    }
+    copy_entries<Eigen::Lower>(l, matrix);
+    is_definite = cholesky(l, m.memory.space);
+    if constexpr (is_kept_factor<M>(F))
+      if (is_definite) kept.note(matrix);
+  }
+  if (!is_definite && !is_nan_below(matrix)) refused::as_not_definite();
+}
+
+/// Refuses a matrix that a change of a column by n epsilon of its size makes singular.
+template <int F, class M>
+[[gnu::always_inline]] inline void factorise_by_lu(const M& m) {
+  using T = typename M::scalar;
+  using real = real_number_of<T>;
+  constexpr int matrix_node = M::plan.factors[F].matrix, N = small_size<matrix_node, M>;
+  const auto matrix = operand<matrix_node>(m);
+  auto& kept = m.template factor<F>();
+  const auto a = kept.matrix(matrix.rows());
+  if constexpr (is_small_square<T, N>) {
+    copy_small<N, false>(a, matrix);
+    small_lu<N>(a.data, kept.pivots(), kept.reciprocals());
+  } else {
+    copy_entries(a, matrix);
+    lu(a, kept.pivots(), m.memory.space);
+  }
+  if constexpr (is_inverted<M>(F))
+    for (index k = 0; k < a.cols; ++k) {
+      real largest(0);
+      for (index i = 0; i <= k; ++i) largest = std::max(largest, std::abs(a(i, k)));
+      if (std::abs(a(k, k)) <= static_cast<real>(a.rows) * std::numeric_limits<real>::epsilon() * largest)
+        refused_matrix<typename M::program, matrix_node, is_complex_number<T>>::as_singular_to_precision();
+    }
+}
+
 /// Factorises a matrix for all that is solved, inverted and measured by it. Refuses data that are not positive definite
-/// where they must be, and a matrix that a change of a column by n epsilon of its size makes singular.
+/// where they must be, and singular ones.
 template <int F, class M>
 [[gnu::always_inline]] inline void factorise(const M& m) {
-  using T = real_number_of<typename M::scalar>;
+  using T = typename M::scalar;
   constexpr factorisation f = M::plan.factors[F];
-  constexpr bool complex = is_complex_number<typename M::scalar>;
-  constexpr T epsilon = std::numeric_limits<T>::epsilon();
-  constexpr int N = small_size<f.matrix, M>;
-  const auto matrix = operand<f.matrix>(m);
-  [[maybe_unused]] auto& kept = m.template factor<F>();
-  using refused = refused_matrix<typename M::program, f.matrix, complex>;
-  if constexpr (f.is_triangle()) {
+  using refused = refused_matrix<typename M::program, f.matrix, is_complex_number<T>>;
+  if constexpr (M::nodes[f.matrix].known.has(sparse)) {
+    const refusal why = sparse_algebra<T>::factorise(m.memory.sparse_factor_at(F), m.template at<f.matrix>());
+    if (why == refusal::not_symmetric) refused::as_not_symmetric();
+    if (why == refusal::not_positive_definite) refused::as_not_definite();
+  } else if constexpr (f.is_triangle()) {
+    const auto matrix = operand<f.matrix>(m);
     if constexpr (is_inverted<M>(F))
       for (index k = 0; k < matrix.rows(); ++k)
-        if (matrix(k, k) == typename M::scalar(0)) refused::as_singular();
+        if (matrix(k, k) == T(0)) refused::as_singular();
   } else if constexpr (f.how == factoring::cholesky) {
-    if constexpr (M::nodes[f.matrix].op->id == record<variable_op>.id)
-      if (!is_hermitian(matrix))
-        refused::as_not_symmetric();
-    const auto l = kept.matrix(matrix.rows());
-    bool is_definite;
-    if constexpr (is_small_square<typename M::scalar, N>) {
-      copy_small<N, true>(l, matrix);
-      is_definite = small_cholesky<N>(l.data, kept.reciprocals());
-    } else {
-      copy_entries<Eigen::Lower>(l, matrix);
-      is_definite = cholesky(l, m.memory.space);
-    }
-    if (!is_definite && !is_nan_below(matrix))
-      refused::as_not_definite();
+    factorise_by_cholesky<F>(m);
   } else {
-    const auto a = kept.matrix(matrix.rows());
-    if constexpr (is_small_square<typename M::scalar, N>) {
-      copy_small<N, false>(a, matrix);
-      small_lu<N>(a.data, kept.pivots(), kept.reciprocals());
-    } else {
-      copy_entries(a, matrix);
-      lu(a, kept.pivots(), m.memory.space);
-    }
-    if constexpr (is_inverted<M>(F))
-      for (index k = 0; k < a.cols; ++k) {
-        T largest(0);
-        for (index i = 0; i <= k; ++i) largest = std::max(largest, std::abs(a(i, k)));
-        if (std::abs(a(k, k)) <= static_cast<T>(a.rows) * epsilon * largest)
-          refused::as_singular_to_precision();
-      }
+    factorise_by_lu<F>(m);
   }
 }
 

@@ -78,7 +78,9 @@ template <int F, bool Turned, class M, class Y>
   constexpr factoring how = M::plan.factors[F].how;
   auto& space = m.memory.space;
   constexpr int N = small_size<M::plan.factors[F].matrix, M>;
-  if constexpr (is_small_square<typename M::scalar, N>) {
+  if constexpr (M::nodes[M::plan.factors[F].matrix].known.has(sparse)) {
+    sparse_algebra<typename M::scalar>::solve(m.memory.sparse_factor_at(F), y);
+  } else if constexpr (is_small_square<typename M::scalar, N>) {
     small_solve<F, Turned, N>(m, y);
   } else if constexpr (M::plan.factors[F].is_triangle()) {
     solve_triangle<triangle_part<F, Turned, M>>(triangle_of<F, Turned>(m), y, space);
@@ -122,7 +124,11 @@ template <int F, bool Turned, class M, class Y>
   constexpr bool complex = is_complex_number<typename M::scalar>;
   auto& space = m.memory.space;
   const index n = y.rows;
-  if constexpr (M::plan.factors[F].is_triangle()) {
+  if constexpr (M::nodes[M::plan.factors[F].matrix].known.has(sparse)) {
+    set_zero(y);
+    for (index k = 0; k < n; ++k) y(k, k) = 1;
+    solve_in_place<F, Turned>(m, y);
+  } else if constexpr (M::plan.factors[F].is_triangle()) {
     invert_triangle<triangle_part<F, Turned, M>>(triangle_of<F, Turned>(m), y, space);
   } else {
     auto& kept = m.template factor<F>();

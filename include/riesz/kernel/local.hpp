@@ -19,7 +19,10 @@ public:
 
   void resize(index n) {
     if constexpr (N < 0)
-      if (entries_.size() != n * n) entries_.resize(n * n), pivots_.resize(static_cast<std::size_t>(n));
+      if (entries_.size() != n * n) {
+        entries_.resize(n * n), pivots_.resize(static_cast<std::size_t>(n)), noted_diagonal_.resize(n);
+        is_noted_ = false;
+      }
   }
   matrix_at<T, false> matrix(index n) {
     if constexpr (N < 0)
@@ -37,7 +40,38 @@ public:
   /// Of a small factor, one divided by its diagonal.
   T* reciprocals() { return reciprocals_; }
 
+  /// Whether the lower triangle is the Cholesky factor of `a`, whose own lower triangle `note` put above it.
+  template <class A>
+  bool is_noted(const A& a) {
+    if (!is_noted_) return false;
+    const auto m = matrix(a.rows());
+    constexpr index size = 32;  // block by block, so that both triangles are near
+    for (index k = 0; k < m.rows; ++k)
+      if (a(k, k) != noted_diagonal_[k]) return false;
+    for (index jb = 0; jb < m.cols; jb += size)
+      for (index ib = jb; ib < m.rows; ib += size)
+        for (index j = jb; j < std::min(jb + size, m.cols); ++j)
+          for (index i = std::max(ib, j + 1); i < std::min(ib + size, m.rows); ++i)
+            if (a(i, j) != m(j, i)) return false;
+    return true;
+  }
+  template <class A>
+  void note(const A& a) {
+    const auto m = matrix(a.rows());
+    constexpr index size = 32;
+    for (index k = 0; k < m.rows; ++k) noted_diagonal_[k] = a(k, k);
+    for (index jb = 0; jb < m.cols; jb += size)
+      for (index ib = jb; ib < m.rows; ib += size)
+        for (index j = jb; j < std::min(jb + size, m.cols); ++j)
+          for (index i = std::max(ib, j + 1); i < std::min(ib + size, m.rows); ++i) m(j, i) = a(i, j);
+    is_noted_ = true;
+  }
+  void forget() { is_noted_ = false; }
+
 private:
+  bool is_noted_ = false;
+  std::conditional_t <
+      N<0, Eigen::Matrix<T, Eigen::Dynamic, 1>, T[is_small_square<T, N> || N < 0 ? 1 : N]> noted_diagonal_;
   T reciprocals_[is_small_square<T, N> ? N : 1];
   alignas(64) std::conditional_t < N<0, Eigen::Matrix<T, Eigen::Dynamic, 1>, T[N < 0 ? 1 : N * N]> entries_;
   std::conditional_t < N<0, std::vector<index>, index[N < 0 ? 1 : N]> pivots_;

@@ -79,6 +79,8 @@ struct machine {
       return std::get<static_cast<std::size_t>(plan.slot[N])>(in);
     } else if constexpr (plan.where[N] == place::output) {
       return std::get<static_cast<std::size_t>(plan.slot[N])>(out);
+    } else if constexpr (plan.where[N] == place::sparse) {
+      return sparse_algebra<T>::view_of(memory.sparse_at(plan.slot[N]));
     } else {
       return packed<static_size(dims.rows), static_size(dims.cols)>(buffer<plan.slot[N]>(), memory.size_of(dims.rows),
                                                                     memory.size_of(dims.cols));

@@ -119,7 +119,10 @@ template <int N, class M>
 [[gnu::always_inline]] inline void multiply(const M& m) {
   static constexpr node n = M::nodes[N];
   constexpr product_way way = way_of(M::nodes, N);
-  if constexpr (way == product_way::whitened) {
+  if constexpr (way == product_way::sparse) {
+    const auto y = m.template at<N>();
+    sparse_algebra<typename M::scalar>::multiply(y, m.template at<n.args[0]>(), m.template at<n.args[1]>());
+  } else if constexpr (way == product_way::whitened) {
     const auto half = regular_operand<half_solve_of(M::nodes, N), 1>(m);
     constexpr product_way part = is_half_enough(M::nodes, N) ? product_way::triangle : product_way::half;
     with_result<N>(m, [&](auto y) { multiply<part>(y, half.turned(), half, m.memory.space); });
@@ -139,7 +142,7 @@ template <class Op, int F, class M>
   using T = typename M::scalar;
   constexpr factorisation f = M::plan.factors[F];
   constexpr bool is_log = std::is_same_v<Op, logdet_op>;
-  const index n = operand<f.matrix>(m).rows();
+  const index n = m.template at<f.matrix>().rows();
   T total(is_log ? 0 : 1);
   const auto take = [&](const auto& a) {
     constexpr int N = small_size<f.matrix, M>;
@@ -152,7 +155,10 @@ template <class Op, int F, class M>
         else
           total *= a(k, k);
   };
-  if constexpr (f.is_triangle()) {
+  if constexpr (M::nodes[f.matrix].known.has(sparse)) {
+    const T log = sparse_algebra<T>::logdet(m.memory.sparse_factor_at(F));
+    total = is_log ? log : std::exp(log);
+  } else if constexpr (f.is_triangle()) {
     take(operand<f.matrix>(m));
   } else {
     auto& kept = m.template factor<F>();
@@ -170,20 +176,44 @@ template <class Op, int F, class M>
 template <int N, class M>
 auto square_of(const M& m) {
   using T = typename M::scalar;
-  const auto a = regular_operand<M::nodes[N].args[0], 1>(m);
-  const auto x = regular_operand<M::nodes[N].args[1], 2>(m);
-  if constexpr (is_complex_number<T>) {  // real numbers in a complex program
-    T sum(0);
-    for (index j = 0; j < a.cols; ++j)
-      for (index i = 0; i < a.rows; ++i) sum += x(i, 0) * a(i, j) * x(j, 0);
-    return sum;
-  } else if constexpr (is_by_rows<decltype(x)>) {  // with gaps between its entries
-    const auto copy = m.memory.gapless(2, x.rows, 1);
-    for (index i = 0; i < x.rows; ++i) copy(i, 0) = x(i, 0);
-    return symmetric_square(a.data, a.stride, a.rows, static_cast<const T*>(copy.data));
+  constexpr int matrix = M::nodes[N].args[0], vector = M::nodes[N].args[1];
+  if constexpr (M::nodes[matrix].known.has(sparse)) {
+    return sparse_algebra<T>::square(m.template at<matrix>(), m.template at<vector>());
   } else {
-    return symmetric_square(a.data, a.stride, a.rows, x.data);
+    const auto a = regular_operand<matrix, 1>(m);
+    const auto x = regular_operand<vector, 2>(m);
+    if constexpr (is_complex_number<T>) {  // real numbers in a complex program
+      T sum(0);
+      for (index j = 0; j < a.cols; ++j)
+        for (index i = 0; i < a.rows; ++i) sum += x(i, 0) * a(i, j) * x(j, 0);
+      return sum;
+    } else if constexpr (is_by_rows<decltype(x)>) {  // with gaps between its entries
+      const auto copy = m.memory.gapless(2, x.rows, 1);
+      for (index i = 0; i < x.rows; ++i) copy(i, 0) = x(i, 0);
+      return symmetric_square(a.data, a.stride, a.rows, static_cast<const T*>(copy.data));
+    } else {
+      return symmetric_square(a.data, a.stride, a.rows, x.data);
+    }
   }
+}
+
+/// A linear combination of sparse matrices, or one whose diagonal is shifted.
+template <int N, class M>
+void combine_sparse(const M& m) {
+  using Op = typename M::template operation_of<N>;
+  using T = typename M::scalar;
+  static constexpr node n = M::nodes[N];
+  auto& y = m.memory.sparse_at(M::plan.slot[N]);
+  const auto a = [&] { return m.template at<n.args[0]>(); };
+  const auto b = [&] { return m.template at<n.args[1]>(); };
+  if constexpr (std::is_same_v<Op, scale_op>)
+    sparse_algebra<T>::combine(y, b(), m.template number<n.args[0]>());
+  else if constexpr (std::is_same_v<Op, negation_op>)
+    sparse_algebra<T>::combine(y, a(), T(-1));
+  else if constexpr (std::is_same_v<Op, shifted_op>)
+    sparse_algebra<T>::shift(y, a(), b());
+  else
+    sparse_algebra<T>::combine(y, a(), T(1), b(), T(std::is_same_v<Op, minus_op> ? -1 : 1));
 }
 
 /// One operation on whole matrices.
@@ -191,14 +221,18 @@ template <int N, class M>
 [[gnu::always_inline]] inline void whole(const M& m) {
   using Op = typename M::template operation_of<N>;
   static constexpr node n = M::nodes[N];
-  if constexpr (uses_factor(M::nodes, N)) {
+  if constexpr (n.known.has(sparse)) {
+    combine_sparse<N>(m);
+  } else if constexpr (uses_factor(M::nodes, N)) {
     constexpr int F = M::plan.factor_of[M::plan.base[n.args[0]]];
     constexpr bool is_turned = M::plan.is_turned[n.args[0]];
     if constexpr (std::is_same_v<Op, solve_op>) {
       with_result<N>(m, [&](auto y) {
         const auto b = operand<n.args[1]>(m);
         if (y.data != b.data) copy_entries(y, b);
-        if constexpr (is_half_solve(M::nodes, N))
+        if constexpr (is_half_solve(M::nodes, N) && M::nodes[M::plan.factors[F].matrix].known.has(sparse))
+          sparse_algebra<typename M::scalar>::half_solve(m.memory.sparse_factor_at(F), y);
+        else if constexpr (is_half_solve(M::nodes, N))
           solve_triangle<Eigen::Lower>(read_only(m.template factor<F>().matrix(y.rows)), y, m.memory.space);
         else
           solve_in_place<F, is_turned>(m, y);

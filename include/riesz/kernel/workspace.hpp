@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <memory>
 #include <riesz/kernel/decompositions.hpp>
 #include <riesz/kernel/local.hpp>
 
@@ -40,6 +41,29 @@ struct memory_of {
   using matrix = plain<T, static_size(P::nodes[I].dims.rows), static_size(P::nodes[I].dims.cols)>;
   using operation = typename decltype(P::template operation_of<P::nodes[N].op->id>())::type;
   using type = typename operation::template memory<matrix<N>, matrix<P::nodes[N].args[0]>>;
+};
+
+/// A place for what a kernel keeps of sparse matrices; a copy of a kernel makes its own.
+class sparse_slot {
+public:
+  struct content {
+    virtual ~content() = default;
+  };
+
+  sparse_slot() = default;
+  sparse_slot(const sparse_slot&) {}
+  sparse_slot(sparse_slot&&) = default;
+  sparse_slot& operator=(const sparse_slot&) { return *this; }
+  sparse_slot& operator=(sparse_slot&&) = default;
+
+  template <class Content>
+  Content& as() {
+    if (!content_) content_ = std::make_unique<Content>();
+    return static_cast<Content&>(*content_);
+  }
+
+private:
+  std::unique_ptr<content> content_;
 };
 
 /// The memory of one kernel in one precision.
@@ -91,6 +115,10 @@ public:
     return std::get<static_cast<std::size_t>(F)>(factors_);
   }
 
+  /// What is kept of a sparse matrix that is computed, or of the factor of one.
+  sparse_slot& sparse_at(int slot) { return sparse_[static_cast<std::size_t>(slot)]; }
+  sparse_slot& sparse_factor_at(int f) { return sparse_[static_cast<std::size_t>(plan.sparse_count + f)]; }
+
   /// Memory for a copy of a matrix whose entries lie anyhow, one of three.
   matrix_at<T, false> gapless(int slot, index rows, index cols) {
     auto& memory = gapless_[slot];
@@ -130,6 +158,12 @@ private:
   Eigen::Matrix<T, Eigen::Dynamic, 1> gapless_[3];
   std::conditional_t<is_static, index, Eigen::Matrix<T, Eigen::Dynamic, 1>> memory_;
   kept_factors<false, P, T> factors_;
+  static constexpr int sparse_slots = [] {
+    bool any = false;
+    for (int i = 0; i < nodes.size(); ++i) any = any || nodes[i].known.has(sparse);
+    return any ? plan.sparse_count + plan.factor_count : 0;
+  }();
+  [[no_unique_address]] std::array<sparse_slot, static_cast<std::size_t>(sparse_slots)> sparse_;
 
   /// The nodes whose operations keep memory.
   struct keeping {
@@ -197,6 +231,7 @@ private:
   template <std::size_t F>
   void size_factor() {
     static constexpr dimension n = nodes[plan.factors[F].matrix].dims.rows;
+    if constexpr (nodes[plan.factors[F].matrix].known.has(sparse)) return;
     std::get<F>(factors_).resize(size_of(n));
   }
   template <int N>

@@ -11,7 +11,7 @@ struct minus_op {
   static constexpr bool elementwise = true;
   static constexpr shape result(shape a, shape) { return a; }
   static constexpr finding structure(term a, term b) {
-    const property alike = detail::common(a, b, detail::linear_structure);
+    const property alike = detail::common(a, b, detail::linear_structure | sparse);
     if (detail::is_mirror(a, b) && !(*a).complex) return {alike | skew, "a matrix minus its mirror"};
     if ((*b).op->below_one && !(*b).complex && (a.is<ones_op>() || is_number(a, 1)))
       return {alike | positive, "one less numbers below one"};

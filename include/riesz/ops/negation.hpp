@@ -11,7 +11,7 @@ struct negation_op {
   static constexpr bool elementwise = true;
   static constexpr shape result(shape a) { return a; }
   static constexpr finding structure(term a) {
-    return {detail::kept(a, detail::linear_structure), "the negative of such a matrix"};
+    return {detail::kept(a, detail::linear_structure | sparse), "the negative of such a matrix"};
   }
 
   template <class T>

@@ -12,7 +12,7 @@ struct plus_op {
   static constexpr shape result(shape a, shape) { return a; }
   static constexpr finding structure(term a, term b) {
     using namespace detail;
-    const property alike = common(a, b, linear_structure | positive | nonnegative);
+    const property alike = common(a, b, linear_structure | sparse | positive | nonnegative);
     if (is_mirror(a, b)) return {alike | hermitian, "a matrix plus its mirror"};
     if (common(a, b, semidefinite).bits == 0) return {alike, "a sum of such matrices"};
     if (has(a, spd) || has(b, spd)) return {alike | spd, "a sum of semidefinite terms, one of them definite"};

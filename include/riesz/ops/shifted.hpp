@@ -17,10 +17,12 @@ struct shifted_op {
   static constexpr shape result(shape a, shape) { return a; }
   static constexpr finding structure(term a, term v) {
     using namespace detail;
-    const property alike = kept(a, symmetric | lower | upper | diagonal) | ((*v).complex ? property{} : kept(a, hermitian));
+    const property alike =
+        kept(a, symmetric | lower | upper | diagonal | sparse) | ((*v).complex ? property{} : kept(a, hermitian));
     if (!has(a, semidefinite)) return {alike, "such a matrix, its diagonal shifted"};
     if (has(v, positive)) return {alike | spd, "a semidefinite matrix, its diagonal shifted by positive numbers"};
-    if (has(v, semidefinite)) return {alike | kept(a, spd | semidefinite), "a semidefinite matrix, its diagonal shifted"};
+    if (has(v, semidefinite))
+      return {alike | kept(a, spd | semidefinite), "a semidefinite matrix, its diagonal shifted"};
     return {alike, "such a matrix, its diagonal shifted"};
   }
 
@@ -34,9 +36,7 @@ struct shifted_op {
     return shifted(or_zero(da, a), or_zero(dv, v));
   }
   static constexpr term adjoint_left(term c, term, term) { return c; }
-  static constexpr term adjoint_right(term c, term, term v) {
-    return v.dims().is_scalar() ? trace(c) : diagonal_of(c);
-  }
+  static constexpr term adjoint_right(term c, term, term v) { return v.dims().is_scalar() ? trace(c) : diagonal_of(c); }
   static constexpr term transposed(term a, term v) { return shifted(transpose(a), v); }
 
   static constexpr binding_power power(term) { return binding_power::sum; }

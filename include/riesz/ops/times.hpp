@@ -62,7 +62,7 @@ struct scale_op {
   static constexpr shape result(shape, shape b) { return b; }
   static constexpr finding structure(term s, term b) {
     using namespace detail;
-    property known = kept(b, symmetric | skew | lower | upper | diagonal);
+    property known = kept(b, symmetric | skew | lower | upper | diagonal | sparse);
     if (!(*s).complex) known = known | kept(b, hermitian);
     if (has(s, semidefinite)) known = known | kept(b, semidefinite);
     if (has(s, semidefinite)) known = known | kept(b, nonnegative);

@@ -11,7 +11,8 @@ struct transpose_op {
   static constexpr shape result(shape a) { return a.transposed(); }
   static constexpr finding structure(term a) {
     using namespace detail;
-    property known = kept(a, symmetric | hermitian | skew | spd | semidefinite | diagonal | orthogonal | positive | nonnegative);
+    property known = kept(
+        a, symmetric | hermitian | skew | spd | semidefinite | diagonal | orthogonal | positive | nonnegative | sparse);
     known.bits &= ~(lower | upper).bits;
     if (has(a, lower)) known = known | upper;
     if (has(a, upper)) known = known | lower;

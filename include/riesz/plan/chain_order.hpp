@@ -116,11 +116,16 @@ private:
     const double r = weight(rows(i)), m = weight(cols(k)), c = weight(cols(j));
     const link left = whole(i, k), right = whole(k + 1, j);
     const double vector = rates::vector(r * m * c);
+    if (left.has(sparse) || right.has(sparse)) {
+      constexpr double entries = 8, filled = 32;  // taken to be in each of its rows, and of its factor's
+      return (left.inverted || right.inverted ? filled : entries) * r * c;
+    }
     if (left.has(diagonal) || right.has(diagonal) || m == 1) return looped(r, c);
     const bool is_vector = r == 1 || c == 1;
     if (left.inverted || right.inverted) {
       const link& l = left.inverted ? left : right;
-      const double own = rows(i) == cols(j) ? 1.001 : 1;  // of two equals, the system with fewer right sides is the likelier
+      const double own =
+          rows(i) == cols(j) ? 1.001 : 1;  // of two equals, the system with fewer right sides is the likelier
       const double steps = (l.has(lower) || l.has(upper) || l.has(orthogonal) ? 0.5 : 1) * own;
       return steps * r * m * c * (is_vector ? vector : rates::substitution);
     }

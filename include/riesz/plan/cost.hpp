@@ -55,6 +55,7 @@ constexpr polynomial flops_of(const Graph& g, const Plan& p, const step& s) {
                           : is_cholesky(g, p, s.subject) ? fraction{2, 3}
                                                          : fraction{4, 3}) *
                rows * rows * rows;
+      if (n.op->elementwise) return entries_of(n.dims);  // of sparse matrices, as if they were not
       if (n.op->has_flops) return n.op->flops(n.dims, a);
       if (n.op->moves) return {};
       return rows;
@@ -108,12 +109,28 @@ constexpr int passes_of(const Graph& g, const Plan& p, int n) {
   return count;
 }
 
+/// Numbers that a call reads of its caller's matrices, as often as it goes over them, or writes into its results.
+template <class Graph, class Plan>
+constexpr polynomial numbers_read(const Graph& g, const Plan& p) {
+  polynomial sum;
+  for (int k = 0; k < p.input_count; ++k)
+    sum = sum + polynomial(std::int64_t{passes_of(g, p, p.inputs[k])}) * entries_of(g[p.inputs[k]].dims);
+  return sum;
+}
+template <class Graph, class Plan>
+constexpr polynomial numbers_written(const Graph& g, const Plan&) {
+  polynomial sum;
+  for (const int r : g.roots) sum = sum + entries_of(g[r].dims);
+  return sum;
+}
+
 }
 
 /// What a kernel costs, known at compile time.
 template <class P>
 struct kernel_cost {
-  /// Operations of one call: additions, multiplications, divisions and elementary functions, one each.
+  /// Operations of one call: additions, multiplications, divisions and elementary functions, one each; of sparse matrices as
+  /// if they were not.
   static constexpr polynomial flops = detail::flops_of(P::nodes, P::plan);
   /// Matrices and vectors that are kept between steps and are no results.
   static constexpr int temporaries = detail::temporaries_of(P::plan);
@@ -123,6 +140,12 @@ struct kernel_cost {
   /// MiB, in which large products pack their operands, and what spectra and functions of matrices keep.
   static constexpr polynomial workspace_bytes =
       polynomial(detail::is_complex(P::nodes) ? 16 : 8) * detail::workspace_of(P::nodes, P::plan);
+  /// The caller's data that a call reads, as often as it goes over them, and the results that it writes, in double precision. Of
+  /// a triangle, or of a symmetric matrix of which one is looked at, the other half counts too.
+  static constexpr polynomial bytes_read =
+      polynomial(detail::is_complex(P::nodes) ? 16 : 8) * detail::numbers_read(P::nodes, P::plan);
+  static constexpr polynomial bytes_written =
+      polynomial(detail::is_complex(P::nodes) ? 16 : 8) * detail::numbers_written(P::nodes, P::plan);
   /// Heap allocations of a call of the bound kernel whose results are bound, of data in sizes that it has seen before.
   static constexpr int allocations = 0;
   /// How often the data of the variable X are read from its memory.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <riesz/ops/quadratic_form.hpp>
 #include <riesz/plan/way.hpp>
 
 namespace riesz {
@@ -12,6 +13,7 @@ enum class place {
   buffer,    // the workspace
   constant,  // the workspace, filled once: ones, zeros, the identity as an operand of a product
   scalar,    // one number of the workspace
+  sparse,    // the workspace, as a sparse matrix
   view       // the transpose, or a block, of another node's value
 };
 
@@ -78,7 +80,7 @@ struct plan {
   int inputs[room]{}, input_count = 0;
   shape buffers[2 * room]{};
   int buffer_of[2 * room]{};  // for a constant buffer, its node; else -1
-  int buffer_count = 0, scalar_count = 0;
+  int buffer_count = 0, scalar_count = 0, sparse_count = 0;
   factorisation factors[room]{};
   int factor_count = 0;
   int factor_of[room]{};  // by the base of the matrix; -1
@@ -106,10 +108,10 @@ constexpr bool broadcasts(const Graph& g, int i) {
   return is_op(g, i, record<times_op>) && g[g[i].args[0]].dims.cols.code == 1 && g[i].dims.rows.code != 1 &&
          g[i].dims.cols.code != 1;
 }
-/// Whether each entry of a node follows from few entries of its operands.
+/// Whether each entry of a node follows from few entries of its operands; those of a sparse matrix are not looped over.
 template <class Graph>
 constexpr bool is_entrywise(const Graph& g, int i) {
-  return g[i].op->elementwise || broadcasts(g, i);
+  return (g[i].op->elementwise || broadcasts(g, i)) && !g[i].known.has(sparse);
 }
 template <class Graph>
 constexpr bool is_fused(const Graph& g, int i) {
@@ -135,6 +137,26 @@ constexpr reading reading_of(const Graph& g, int i, int k) {
   if (is_op(g, i, record<scaled_cols_op>) && k == 1) return reading::row;
   if (broadcasts(g, i) && is_op(g, i, record<times_op>)) return k == 0 ? reading::column : reading::row;
   return reading::entries;
+}
+
+/// Whether operand k of node i may be sparse: in products with what is not, in systems whose matrix is definite, and in sums
+/// of sparse matrices.
+template <class Graph>
+constexpr bool takes_sparse(const Graph& g, int i, int k) {
+  if (g[i].op->arity == 2 && is_op(g, i, record<times_op>)) return !g[g[i].args[1 - k]].known.has(sparse);
+  if (uses_factor(g, i)) return k == 0 && factoring_of(g, g[i].args[0]) == factoring::cholesky;
+  if (is_op(g, i, record<quadratic_form_op>)) return k == 0;
+  return g[i].known.has(sparse);
+}
+/// A sparse node that a program does more with than kernels can; -1 where there is none.
+template <class Graph>
+constexpr int misused_sparse(const Graph& g) {
+  for (int i = 0; i < g.size(); ++i)
+    for (int k = 0; k < g[i].op->arity; ++k)
+      if (const int a = g[i].args[k]; g[a].known.has(sparse) && (!takes_sparse(g, i, k) || g[a].complex)) return a;
+  for (const int r : g.roots)
+    if (r >= 0 && r < g.size() && g[r].known.has(sparse)) return r;
+  return -1;
 }
 
 /// Whether complex numbers occur in a program.
@@ -192,7 +214,8 @@ constexpr sharing may_share(const Graph& g, const Plan& p, int result, int input
   if (s.kind != step_kind::loop) return sharing::never;
   for (int o = 0; o < s.operand_count; ++o) {
     const int a = p.operands[s.first_operand + o];
-    const bool entry_by_entry = p.base[a] == input && !p.is_turned[a] && p.readings[s.first_operand + o] == reading::entries;
+    const bool entry_by_entry =
+        p.base[a] == input && !p.is_turned[a] && p.readings[s.first_operand + o] == reading::entries;
     if (p.origin[a] == input && !entry_by_entry) return sharing::never;
   }
   return sharing::in_place;

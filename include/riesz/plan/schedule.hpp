@@ -157,7 +157,8 @@ private:
       for (int k = 0; k < g_[i].op->arity; ++k) {
         const int a = g_[i].args[k];
         const bool in_register = result.made_by[a] >= 0 && result.made_by[a] == result.made_by[i];
-        if (!result.is_view(i) && !in_register && !(is_fused(g_, i) && is_constant(g_, a))) stored[result.origin[a]] = 1;
+        if (!result.is_view(i) && !in_register && !(is_fused(g_, i) && is_constant(g_, a)))
+          stored[result.origin[a]] = 1;
       }
     for (const int r : g_.roots) stored[result.origin[r]] = 1;
     for (int i = 0; i < g_.size(); ++i) {
@@ -170,6 +171,9 @@ private:
       } else if (g_[i].dims.is_scalar()) {
         result.where[i] = place::scalar;
         result.slot[i] = result.scalar_count++;
+      } else if (g_[i].known.has(sparse)) {
+        result.where[i] = place::sparse;
+        result.slot[i] = result.sparse_count++;
       } else if (is_leaf(i) && stored[i]) {
         put_in_buffer(i, place::constant);
       } else if (stored[i]) {
@@ -186,8 +190,7 @@ private:
     const bool in_place = !is_complex(g_), small = is_small();
     for (int k = 0; k < Roots; ++k) {
       const int r = g_.roots[k];
-      if (result.where[r] == place::buffer && in_place && result.made_by[r] > refuses &&
-          !(small && is_read(r))) {
+      if (result.where[r] == place::buffer && in_place && result.made_by[r] > refuses && !(small && is_read(r))) {
         result.where[r] = place::output;
         result.slot[r] = k;
       } else {

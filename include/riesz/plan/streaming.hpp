@@ -35,7 +35,7 @@ private:
     constexpr std::int64_t small = 1 << 14;
     const shape s = g_[x].dims;
     const bool is_small = s.is_static() && s.rows.code * s.cols.code <= small;
-    return !is_small && s.rows.code != 1 && s.cols.code != 1 && p_.base[x] == x;
+    return !is_small && !g_[x].known.has(sparse) && s.rows.code != 1 && s.cols.code != 1 && p_.base[x] == x;
   }
 
   /// Whether X stands in a product, and its transpose in one: what is cheap to see.
@@ -85,7 +85,8 @@ private:
       if (at.kind == step_kind::whole && uses_factor(g_, at.subject)) {
         const int f = p_.factor_of[p_.base[g_[at.subject].args[0]]];
         for (int t = 0; t < s; ++t)
-          if (p_.steps[t].kind == step_kind::factorise && p_.steps[t].subject == f && when_[t] != before) any_after = true;
+          if (p_.steps[t].kind == step_kind::factorise && p_.steps[t].subject == f && when_[t] != before)
+            any_after = true;
       }
       if (!any_within && !any_after) continue;
       when_[s] = any_after || !goes_with(at, x) ? after : within;
@@ -109,8 +110,9 @@ private:
     }
     if (!is_product(s)) return false;
     const int a = g_[s.subject].args[0], b = g_[s.subject].args[1], base = p_.base[a];
-    if (p_.is_turned[a]) return (base == x || is_by_rows(base)) && (is_by_rows(b) || (when(b) == before && p_.base[b] == b)) &&
-                                g_[b].dims.rows == rows;
+    if (p_.is_turned[a])
+      return (base == x || is_by_rows(base)) && (is_by_rows(b) || (when(b) == before && p_.base[b] == b)) &&
+             g_[b].dims.rows == rows;
     return is_by_rows(a) && when(b) == before;
   }
 

@@ -16,6 +16,7 @@ enum class factoring {
 enum class product_way {
   general,
   symmetric,  // a symmetric matrix and a vector: one triangle is read
+  sparse,     // one of the matrices has few entries
   whitened,   // B' S^-1 B as the square of L^-1 B, where S = L L'
   half,       // the result is symmetric: its lower triangle is computed and mirrored
   triangle,   // of a result of which nobody looks at more, the lower triangle
@@ -148,6 +149,7 @@ constexpr product_way way_of(const Graph& g, int i) {
   const dimension inner = a.dims.cols;
   const bool by_vector = n.dims.cols.code == 1;
   if (half_solve_of(g, i) >= 0) return product_way::whitened;
+  if (a.known.has(sparse) || b.known.has(sparse)) return product_way::sparse;
   if (is_unrolled_product(n.dims, inner)) return product_way::general;
   if (inner.code == 1 || n.dims.rows.code == 1) return product_way::general;
   if (n.known.has(hermitian) && !by_vector) return is_half_enough(g, i) ? product_way::triangle : product_way::half;
@@ -163,7 +165,7 @@ constexpr product_way way_of(const Graph& g, int i) {
 
 /// Whether each entry of both matrices is multiplied once, nothing left out.
 constexpr bool is_whole_product(product_way way) {
-  return way == product_way::general || way == product_way::symmetric;
+  return way == product_way::general || way == product_way::symmetric || way == product_way::sparse;
 }
 
 }

@@ -39,6 +39,7 @@ constexpr void write_property(writer& out, const node& n) {
   put(skew, "skew");
   if (!put(diagonal, "diagonal")) put(lower, "lower triangular"), put(upper, "upper triangular");
   put(orthogonal, "orthogonal");
+  put(sparse, "sparse");
   put(positive, "of positive entries");
 }
 

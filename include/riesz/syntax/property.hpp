@@ -32,6 +32,8 @@ inline constexpr property orthogonal{128};
 inline constexpr property hermitian{1024};
 /// Its entries are complex numbers; `spd, complex_field` is Hermitian positive definite.
 inline constexpr property complex_field{2048};
+/// A matrix of which few entries are not zero: a kernel takes it as an Eigen::SparseMatrix (include <riesz/sparse.hpp>).
+inline constexpr property sparse{16384};
 
 namespace detail {
 
