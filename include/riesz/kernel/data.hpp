@@ -2,7 +2,7 @@
 #pragma once
 #include <array>
 #include <iterator>
-#include <riesz/kernel/view.hpp>
+#include <riesz/kernel/sparse_view.hpp>
 #include <span>
 
 namespace riesz {

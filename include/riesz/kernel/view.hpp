@@ -95,29 +95,6 @@ constexpr view<T, type_size(Rows), type_size(Cols), layout::packed> packed(T* da
   return {data, rows, cols, 1, rows};
 }
 
-/// What kernels do with sparse matrices: defined by <riesz/sparse.hpp>.
-template <class T>
-struct sparse_algebra;
-
-/// A sparse matrix of Eigen's, or its transpose.
-template <class Matrix, bool Turned = false>
-struct sparse_view {
-  using scalar = std::remove_const_t<typename Matrix::Scalar>;
-  static constexpr int static_rows = -1, static_cols = -1;
-  static constexpr layout how = layout::strided;
-
-  const Matrix* matrix;
-  index rows_, cols_;
-
-  constexpr index rows() const { return rows_; }
-  constexpr index cols() const { return cols_; }
-  constexpr sparse_view<Matrix, !Turned> turned() const { return {matrix, cols_, rows_}; }
-};
-template <class View>
-inline constexpr bool is_sparse_view = false;
-template <class Matrix, bool Turned>
-inline constexpr bool is_sparse_view<sparse_view<Matrix, Turned>> = true;
-
 constexpr int static_size(dimension d) { return d.is_static() ? static_cast<int>(d.code) : -1; }
 
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/kernel/decompositions.hpp>
-#include <riesz/kernel/factors.hpp>
-#include <riesz/kernel/small.hpp>
-#include <riesz/kernel/symmetric.hpp>
+#include <riesz/kernel/products.hpp>
 
 namespace riesz::detail {
 
@@ -87,52 +85,6 @@ void apply_whole(const M& m, Y& y, const X&... x) {
     for (index j = 0; j < y.cols(); ++j)
       for (index i = 0; i < y.rows(); ++i)
         y(i, j) = static_cast<typename M::scalar>(result[static_cast<int>(i + j * y.rows())].v);
-  }
-}
-
-/// y = a b, in a way that its structure allows.
-template <product_way Way, class Y, class A, class B, class T>
-void multiply(Y y, A a, B b, packing<T>& space) {
-  if constexpr (Way == product_way::symmetric && !is_by_rows<Y> && !is_by_rows<B> && !is_complex_number<T>) {
-    set_symmetric_product(y.data, a.data, a.stride, y.rows, b.data);
-  } else if constexpr (Way == product_way::half || Way == product_way::triangle) {
-    set_zero(y);
-    add_product_triangle<Eigen::Lower>(y, T(1), a, b, space);
-    if constexpr (Way == product_way::half) mirror_lower(y);
-  } else if constexpr (Way == product_way::upper_triangle) {
-    set_zero(y);
-    add_product_triangle<Eigen::Upper>(y, T(1), a, b, space);
-  } else if constexpr (Way == product_way::lower_left || Way == product_way::upper_left) {
-    set_zero(y);
-    add_triangle_product<Way == product_way::lower_left ? int{Eigen::Lower} : int{Eigen::Upper}>(y, T(1), a, b, space);
-  } else if constexpr (Way == product_way::lower_right || Way == product_way::upper_right) {
-    set_zero(y);
-    add_triangle_product<Way == product_way::lower_right ? int{Eigen::Upper} : int{Eigen::Lower}>(
-        y.turned(), T(1), b.turned(), a.turned(), space);
-  } else {
-    set_product(y, a, b, space);
-  }
-}
-
-/// A product: of few static sizes unrolled.
-template <int N, class M>
-[[gnu::always_inline]] inline void multiply(const M& m) {
-  static constexpr node n = M::nodes[N];
-  constexpr product_way way = way_of(M::nodes, N);
-  if constexpr (way == product_way::sparse) {
-    const auto y = m.template at<N>();
-    sparse_algebra<typename M::scalar>::multiply(y, m.template at<n.args[0]>(), m.template at<n.args[1]>());
-  } else if constexpr (way == product_way::whitened) {
-    const auto half = regular_operand<half_solve_of(M::nodes, N), 1>(m);
-    constexpr product_way part = is_half_enough(M::nodes, N) ? product_way::triangle : product_way::half;
-    with_result<N>(m, [&](auto y) { multiply<part>(y, half.turned(), half, m.memory.space); });
-  } else if constexpr (is_unrolled_product(n.dims, M::nodes[n.args[0]].dims.cols)) {
-    const auto y = m.template at<N>();
-    multiply_small<M::plan.where[N] == place::buffer>(y, operand<n.args[0]>(m), operand<n.args[1]>(m));
-  } else {
-    const auto a = regular_operand<n.args[0], 1>(m);
-    const auto b = regular_operand<n.args[1], 2>(m);
-    with_result<N>(m, [&](auto y) { multiply<way>(y, a, b, m.memory.space); });
   }
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <memory>
 #include <riesz/kernel/decompositions.hpp>
 #include <riesz/kernel/local.hpp>
+#include <riesz/kernel/sparse_view.hpp>
 
 namespace riesz::detail {
 
@@ -41,29 +41,6 @@ struct memory_of {
   using matrix = plain<T, static_size(P::nodes[I].dims.rows), static_size(P::nodes[I].dims.cols)>;
   using operation = typename decltype(P::template operation_of<P::nodes[N].op->id>())::type;
   using type = typename operation::template memory<matrix<N>, matrix<P::nodes[N].args[0]>>;
-};
-
-/// A place for what a kernel keeps of sparse matrices; a copy of a kernel makes its own.
-class sparse_slot {
-public:
-  struct content {
-    virtual ~content() = default;
-  };
-
-  sparse_slot() = default;
-  sparse_slot(const sparse_slot&) {}
-  sparse_slot(sparse_slot&&) = default;
-  sparse_slot& operator=(const sparse_slot&) { return *this; }
-  sparse_slot& operator=(sparse_slot&&) = default;
-
-  template <class Content>
-  Content& as() {
-    if (!content_) content_ = std::make_unique<Content>();
-    return static_cast<Content&>(*content_);
-  }
-
-private:
-  std::unique_ptr<content> content_;
 };
 
 /// The memory of one kernel in one precision.

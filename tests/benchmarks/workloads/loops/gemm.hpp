@@ -4,7 +4,8 @@
 #include <vector>
 #include "simd.hpp"
 
-// C = f A B, or C += f A B, by tiles that stay in registers: up to three vectors of rows, eight columns.
+// C = f A B, or C += f A B, by tiles that stay in registers: up to three vectors of rows, eight columns, or four where
+// registers are fewer.
 
 namespace loops {
 
@@ -18,7 +19,7 @@ struct operand {
 template <class T>
 class gemm {
   using s = simd<T>;
-  static constexpr long width = s::width, tall = 3, wide = 8;
+  static constexpr long width = s::width, tall = 3, wide = registers / 4;
 
 public:
   explicit gemm(long most_k) : panel_(static_cast<std::size_t>(tall * width * most_k)) {}

@@ -4,11 +4,19 @@
 
 namespace loops {
 
-/// A cache line of numbers.
+#if defined(__AVX512F__)
+inline constexpr long register_bytes = 64, registers = 32;
+#elif defined(__AVX__)
+inline constexpr long register_bytes = 32, registers = 16;
+#else
+inline constexpr long register_bytes = 16, registers = 16;
+#endif
+
+/// A register of numbers.
 template <class T>
 struct simd {
-  typedef T lanes __attribute__((vector_size(64)));
-  static constexpr long width = 64 / sizeof(T);
+  typedef T lanes __attribute__((vector_size(register_bytes)));
+  static constexpr long width = register_bytes / sizeof(T);
 
   static lanes load(const T* p) {
     lanes v;
