@@ -33,7 +33,7 @@ private:
   void run(std::integer_sequence<int, K...>) {
     static constexpr shape dims = nodes[here.matrix].dims;
     const index rows = m_.memory.size_of(dims.rows);
-    const index size = block_rows(m_.memory.size_of(dims.cols));
+    const index size = block_rows(rows, m_.memory.size_of(dims.cols));
     index first = 0;
     do {
       const index count = std::min(size, rows - first);
@@ -43,11 +43,13 @@ private:
     (finish<K>(), ...);
   }
 
-  /// So many that a block stays in the second cache, where X' r finds what X w has read.
-  static constexpr index block_rows(index cols) {
-    constexpr index bytes = index{1} << 19, least = 64, most = 512;
-    const index fitting = bytes / (static_cast<index>(sizeof(T)) * std::max(cols, index{1}));
-    return std::clamp(fitting / 64 * 64, least, most);
+  /// So many that a block stays in the second cache, where X' r finds what X w has read; but no fewer than make columns
+  /// long enough to be fetched ahead. All, where the whole matrix stays in the third.
+  static constexpr index block_rows(index rows, index cols) {
+    constexpr index bytes = index{1} << 19, least = 256, most = 512;
+    const index row = static_cast<index>(sizeof(T)) * std::max(cols, index{1});
+    if (rows * row <= 8 * bytes) return std::max(rows, index{1});
+    return std::clamp(bytes / row / 64 * 64, least, most);
   }
 
   template <int N>
