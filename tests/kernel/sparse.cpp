@@ -3,7 +3,8 @@
 #include <cmath>
 #include <random>
 #include <riesz/sparse.hpp>
-#include "kernel/allocations.hpp"
+
+#include "allocations.hpp"
 
 // Sparse matrices against the same matrices written out, by Eigen's dense operations.
 
