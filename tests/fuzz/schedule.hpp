@@ -64,7 +64,8 @@ private:
       const int f = k == 0 && detail::uses_factor(g_, s.subject) ? p_.factor_of[p_.base[n.args[0]]] : -1;
       if (f >= 0 && !factored_[f]) complain("a factor is used before it is there", s.subject);
       if (f < 0 || p_.factors[f].is_triangle()) read(n.args[k]);
-      if (shares_place(s.subject, p_.origin[n.args[k]]) && f < 0) complain("an operand is overwritten", s.subject);
+      if (shares_place(s.subject, p_.origin[n.args[k]]) && f < 0 && !starts_from(s.subject, k))
+        complain("an operand is overwritten", s.subject);
     }
     if (n.op->refuses) refuse();
     write(s.subject, index);
@@ -95,6 +96,12 @@ private:
     return false;
   }
 
+  /// Whether an operation begins with operand k, itself and not a view, where its result will be.
+  bool starts_from(int i, int k) const {
+    const bool has_this =
+        (detail::is_op(g_, i, record<shifted_op>) && k == 0) || (detail::is_op(g_, i, record<solve_op>) && k == 1);
+    return has_this && p_.origin[g_[i].args[k]] == g_[i].args[k] && p_.origin[g_[i].args[1 - k]] != g_[i].args[k];
+  }
   bool shares_place(int a, int b) const {
     return p_.where[a] == p_.where[b] && p_.slot[a] == p_.slot[b] &&
            (p_.where[a] == place::buffer || p_.where[a] == place::output);

@@ -50,7 +50,7 @@ struct shifted_op {
 
   template <class Y, class A, class V>
   static void kernel(Y& y, const A& a, const V& v) {
-    y = a;
+    if (y.data() != a.data()) y = a;  // a plan may let them share their memory
     if constexpr (V::SizeAtCompileTime == 1)
       y.diagonal().array() += v(0);
     else

@@ -217,10 +217,19 @@ private:
     result.buffers[result.buffer_count++] = g_[i].dims;
   }
 
-  // Two values of one shape share a buffer where the first is read for the last time before the second is written.
+  /// The operand in a buffer that a whole operation may overwrite with its result, if nothing reads it later; -1 else.
+  constexpr int overwritten_by(int i) const {
+    const bool is_shift = is_op(g_, i, record<shifted_op>);
+    if (!is_shift && !is_op(g_, i, record<solve_op>)) return -1;
+    const int a = g_[i].args[is_shift ? 0 : 1], other = g_[i].args[is_shift ? 1 : 0];
+    const bool is_apart = result.steps[result.made_by[i]].stream < 0 && result.origin[other] != a;
+    return is_apart && result.where[a] == place::buffer ? a : -1;
+  }
+
+  // Two values of one shape share a buffer where the first is read for the last time before the second is written, or as it is.
   constexpr void reuse_buffers() {
-    list<int> free_from;  // of each kept buffer, the first step that may write it again
-    list<int> kept;
+    list<int> free_from;      // of each kept buffer, the first step that may write it again
+    list<int> kept, last_in;  // and the value that it held last
     shape dims[2 * plan<Nodes, Roots>::room]{};
     int owner[2 * plan<Nodes, Roots>::room]{};
     for (int s = -1; s < result.step_count; ++s)
@@ -231,10 +240,17 @@ private:
         for (int t = s + 1; t < result.step_count && !constant; ++t)
           if (reads(g_, result, result.steps[t], i)) last = result.end_of(t);
         if (!constant && last < result.end_of(s)) last = result.end_of(s);
-        int b = 0;
-        while (b < kept.size() && !(dims[b] == g_[i].dims && free_from[b] <= (constant ? s : result.begin_of(s)))) ++b;
-        if (b == kept.size()) kept.push_back(b), free_from.push_back(0), dims[b] = g_[i].dims;
+        const int a = constant ? -1 : overwritten_by(i);
+        const auto first = [&](auto serves) {
+          int b = 0;
+          while (b < kept.size() && !(dims[b] == g_[i].dims && serves(b))) ++b;
+          return b;
+        };
+        int b = first([&](int k) { return a >= 0 && last_in[k] == a && free_from[k] == s + 1; });
+        if (b == kept.size()) b = first([&](int k) { return free_from[k] <= (constant ? s : result.begin_of(s)); });
+        if (b == kept.size()) kept.push_back(b), free_from.push_back(0), last_in.push_back(0), dims[b] = g_[i].dims;
         free_from[b] = last + 1;
+        last_in[b] = i;
         owner[b] = constant ? i : -1;
         result.slot[i] = b;
       }
