@@ -25,7 +25,6 @@ void check_sizes(double tolerance) {
     const Eigen::Matrix<T, -1, -1, Eigen::RowMajor> by_rows = s;
     const Eigen::Matrix<T, -1, 1> v = Eigen::Matrix<T, -1, 1>::Random(n);
     const Eigen::Matrix<T, -1, -1> wide = v.transpose().replicate(3, 1);
-    const auto apart = wide.row(1).transpose();  // every third number
     const Eigen::Matrix<T, -1, 1> product = s.lazyProduct(v);
     const double value = static_cast<double>(v.dot(product)), scale = tolerance * (1 + static_cast<double>(n * n));
     const auto [f, y] = both(S = s, x = v);
@@ -35,7 +34,7 @@ void check_sizes(double tolerance) {
     CHECK(form(S = by_rows, x = v) == Approx(value).margin(scale));
     const auto view =
         Eigen::Map<const Eigen::Matrix<T, -1, 1>, 0, Eigen::InnerStride<>>(wide.data() + 1, n, Eigen::InnerStride<>(3));
-    CHECK((view - apart).norm() == 0);
+    if (n > 0) CHECK((view - wide.row(1).transpose()).norm() == 0);  // every third number
     CHECK(form(S = s, x = view) == Approx(value).margin(scale));
     const auto [g, w] = both(S = by_rows, x = view);
     CHECK((w - product).norm() <= scale);

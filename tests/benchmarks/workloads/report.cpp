@@ -60,8 +60,9 @@ const cell* find(const std::vector<cell>& cells, const std::string& workload, co
 /// Rows that compare with others alone.
 bool is_extra(const cell& c) { return c.workload == "sum X" || c.workload.ends_with("two-pass"); }
 
-void print_cells(const std::vector<module>& modules, const std::vector<cell>& cells, const std::vector<cell>& floats) {
-  std::printf("| workload | size | best | its ns |");
+void print_cells(const std::vector<module>& modules, const std::vector<cell>& cells, const std::vector<cell>& floats,
+                 const char* unit = "ns") {
+  std::printf("| workload | size | best | its %s |", unit);
   for (const module& m : modules) std::printf(" %s |", m.column.c_str());
   std::printf("%s workspace, bytes |\n|---|---|---|---:|", floats.empty() ? "" : " float |");
   for (std::size_t i = 0; i < modules.size() + !floats.empty() + 1; ++i) std::printf("---:|");
@@ -112,6 +113,11 @@ void print_tall(const std::vector<module>& modules, const std::vector<cell>& cel
   if (!first) std::printf("\n");
 }
 
+}
+
+void print_instructions(const std::vector<module>& modules, const std::vector<cell>& cells) {
+  std::printf("Instructions of a call; columns are multiples of those of the hand-written variant with fewest.\n\n");
+  print_cells(modules, cells, {}, "instructions");
 }
 
 void print(const std::vector<module>& modules, const std::vector<cell>& doubles, const std::vector<cell>& floats) {
