@@ -88,8 +88,8 @@ struct loop_entries {
     else
       return false;
   }
-  /// Batches in flight: of cheap entries several, so that sums need not wait for each other.
-  static constexpr std::size_t unrolled = count <= 4 ? 4 : count <= 8 ? 2 : 1;
+  /// Batches abreast: several, so that neither sums nor the long chains of elementary functions wait for each other.
+  static constexpr std::size_t unrolled = count <= 4 ? 4 : count <= 8 || !is_cheap() ? 2 : 1;
 
   /// Operand I of node K.
   template <std::size_t K, int I, class V>

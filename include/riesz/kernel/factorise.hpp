@@ -34,15 +34,6 @@ bool is_hermitian(const A& a) {
   using T = real_number_of<typename A::scalar>;
   constexpr index size = 32;
   const T tolerance = std::sqrt(std::numeric_limits<T>::epsilon());
-  if constexpr (is_small_square<typename A::scalar, A::static_rows>) {
-    bool differs = false;
-#pragma GCC unroll 8
-    for (int j = 0; j < A::static_rows; ++j)
-#pragma GCC unroll 8
-      for (int i = j + 1; i < A::static_rows; ++i)
-        differs |= std::abs(a(i, j) - a(j, i)) > tolerance * (std::abs(a(i, i)) + std::abs(a(j, j)));
-    return !differs;
-  }
   for (index jb = 0; jb < a.cols(); jb += size)
     for (index ib = jb; ib < a.rows(); ib += size)
       for (index j = jb; j < std::min(jb + size, a.cols()); ++j)
@@ -50,6 +41,24 @@ bool is_hermitian(const A& a) {
           if (std::abs(a(i, j) - conjugate(a(j, i))) > tolerance * (std::abs(a(i, i)) + std::abs(a(j, j))))
             return false;
   return true;
+}
+/// Of few rows: whether all differences together are so small that none can be too large; entry by entry where they are not.
+template <int N, class A>
+[[gnu::always_inline]] inline bool is_small_symmetric(const A& a) {
+  using T = typename A::scalar;
+  T least = a(0, 0), differences(0);
+#pragma GCC unroll 8
+  for (int j = 1; j < N; ++j) least = std::min(least, a(j, j));
+#pragma GCC unroll 8
+  for (int j = 0; j < N; ++j)
+#pragma GCC unroll 8
+    for (int i = j + 1; i < N; ++i) {
+      const T d = a(i, j) - a(j, i);
+      differences += d * d;
+    }
+  if (least > 0 && differences < std::numeric_limits<T>::epsilon() * least * least) [[likely]]
+    return true;
+  return is_hermitian(a);
 }
 
 /// Whether the lower triangle holds a NaN; the upper may hold anything.
@@ -102,6 +111,14 @@ constexpr bool is_kept_factor(int f) {
   return true;
 }
 
+/// Whether Cholesky's factor itself is of use, as where only L is solved with: else A = L D L' of few rows does without roots.
+template <class M>
+constexpr bool needs_roots(int f) {
+  for (int i = 0; i < M::nodes.size(); ++i)
+    if (is_half_solve(M::nodes, i) && M::plan.factor_of[M::plan.base[M::nodes[i].args[0]]] == f) return true;
+  return false;
+}
+
 template <int F, class M>
 [[gnu::always_inline]] inline void factorise_by_cholesky(const M& m) {
   using T = typename M::scalar;
@@ -109,13 +126,18 @@ template <int F, class M>
   using refused = refused_matrix<typename M::program, matrix_node, is_complex_number<T>>;
   const auto matrix = operand<matrix_node>(m);
   auto& kept = m.template factor<F>();
-  if constexpr (M::nodes[matrix_node].op->id == record<variable_op>.id)
-    if (!is_hermitian(matrix)) refused::as_not_symmetric();
+  constexpr bool is_small = is_small_square<T, N>;
+  if constexpr (M::nodes[matrix_node].op->id == record<variable_op>.id) {
+    if constexpr (is_small) {
+      if (!is_small_symmetric<N>(matrix)) refused::as_not_symmetric();
+    } else {
+      if (!is_hermitian(matrix)) refused::as_not_symmetric();
+    }
+  }
   const auto l = kept.matrix(matrix.rows());
   bool is_definite;
-  if constexpr (is_small_square<T, N>) {
-    copy_small<N, true>(l, matrix);
-    is_definite = small_cholesky<N>(l.data, kept.reciprocals());
+  if constexpr (is_small) {
+    is_definite = small_cholesky<N, needs_roots<M>(F)>(l.data, kept.reciprocals(), matrix);
   } else {
     if constexpr (is_kept_factor<M>(F)) {
       if (kept.is_noted(matrix)) return;

@@ -55,8 +55,11 @@ template <int F, bool Turned, int N, class M, class Y>
       const auto turned = [&](int i, int k) { return a(k, i); };
       const auto r = [&](int k) { return kept.reciprocals()[k]; };
       if constexpr (how == factoring::cholesky) {
-        small_substitution<N, true, false>(x, straight, r);
-        small_substitution<N, false, false>(x, turned, r);
+        constexpr bool is_unit = !needs_roots<M>(F);
+        small_substitution<N, true, is_unit>(x, straight, r);
+#pragma GCC unroll 8
+        for (int k = 0; k < (is_unit ? N : 0); ++k) x[k] *= r(k);
+        small_substitution<N, false, is_unit>(x, turned, r);
       } else if constexpr (!Turned) {
         for (int k = 0; k < N; ++k) std::swap(x[k], x[kept.pivots()[k]]);
         small_substitution<N, true, true>(x, straight, r);
@@ -135,7 +138,7 @@ template <int F, bool Turned, class M, class Y>
     const auto a = read_only(kept.matrix(n));
     if constexpr (constexpr int N = small_size<M::plan.factors[F].matrix, M>;
                   is_small_square<typename M::scalar, N> && how == factoring::cholesky) {
-      small_inverse_by_cholesky<N>(a.data, kept.reciprocals(), y);
+      small_inverse_by_cholesky<N, needs_roots<M>(F)>(a.data, kept.reciprocals(), y);
     } else if constexpr (how == factoring::cholesky) {  // the lower triangle of L^-H L^-1
       constexpr index size = 48;
       set_zero(y);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <Eigen/Core>
-#include <riesz/kernel/view.hpp>
-#include <xsimd/xsimd.hpp>
+#include <riesz/kernel/simd.hpp>
 
 // Eigen's kernels for products and triangles, called on addresses as Eigen's own BLAS calls them. A product written as
 // an expression costs the compiler 0.7 s, a kernel 0.1 s; and operands are packed in our memory, where the expression
@@ -13,9 +12,7 @@ namespace riesz::detail {
 /// Whether a matrix has one column or one row by its type. Then no kernel for matrices is compiled.
 enum class form { matrix, column, row };
 
-constexpr form turned(form f) {
-  return f == form::column ? form::row : f == form::row ? form::column : form::matrix;
-}
+constexpr form turned(form f) { return f == form::column ? form::row : f == form::row ? form::column : form::matrix; }
 
 /// A matrix at an address, by columns or by rows.
 template <class T, bool ByRows, form Form = form::matrix>
@@ -170,7 +167,8 @@ void add_product(Y y, std::type_identity_t<T> s, A a, B b, packing<T>& space) {
   if constexpr (B::is_column) {
     add_product_with_vector(y.data, is_by_rows<Y> ? y.stride : 1, s, a, b.data, rows_of_b ? b.stride : 1, space);
   } else if constexpr (A::is_row) {
-    add_product_with_vector(y.data, is_by_rows<Y> ? 1 : y.stride, s, b.turned(), a.data, rows_of_a ? 1 : a.stride, space);
+    add_product_with_vector(y.data, is_by_rows<Y> ? 1 : y.stride, s, b.turned(), a.data, rows_of_a ? 1 : a.stride,
+                            space);
   } else if constexpr (is_by_rows<Y>) {
     add_product(y.turned(), s, b.turned(), a.turned(), space);
   } else if (y.rows > 0 && y.cols > 0 && a.cols > 0) {
@@ -216,9 +214,9 @@ void add_product_triangle(Y y, std::type_identity_t<T> s, A a, B b, packing<T>& 
   } else {
     using namespace Eigen::internal;
     auto blocks = space.template blocks<1>(y.rows, y.cols, a.cols);
-    general_matrix_matrix_triangular_product<index, T, int{is_by_rows<A>}, false, T, int{is_by_rows<B>}, Conjugated, Eigen::ColMajor, 1,
-                                             Part>::run(y.rows, a.cols, a.data, a.stride, b.data, b.stride, y.data, 1,
-                                                        y.stride, s, blocks);
+    general_matrix_matrix_triangular_product<index, T, int{is_by_rows<A>}, false, T, int{is_by_rows<B>}, Conjugated,
+                                             Eigen::ColMajor, 1, Part>::run(y.rows, a.cols, a.data, a.stride, b.data,
+                                                                            b.stride, y.data, 1, y.stride, s, blocks);
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/kernel/loop_data.hpp>
+#include <riesz/kernel/sums.hpp>
 
 namespace riesz::detail {
 
@@ -107,11 +108,8 @@ private:
           entry<V, shared, false>(at, 0, first_lanes<T>(before), partial[0], each, operands);
           i = before;
         }
-      [&]<std::size_t... U>(std::index_sequence<U...>) {
-        for (; i + wide <= size; i += wide)
-          (entry<V, shared>(at, i + static_cast<index>(U) * width, all_lanes{}, partial[U], each, operands), ...);
-      }
-      (std::make_index_sequence<unrolled>{});
+      for (; i + wide <= size; i += wide)
+        abreast<shared>(at, i, partial, each, operands, std::make_index_sequence<unrolled>{});
       for (; i + width <= size; i += width) entry<V, shared>(at, i, all_lanes{}, partial[0], each, operands);
       if constexpr (has_masks<T>)
         if (i < size) {
@@ -130,7 +128,7 @@ private:
     constexpr bool turned = E::static_rows == 1;
     constexpr reading shared = turned ? reading::column : reading::row;
     constexpr int size = turned ? E::static_cols : E::static_rows, lines = turned ? 1 : E::static_cols;
-    T sums[count];
+    line_sum<T, size> sums[count];
     for_each_piece<T, size>([&]<class V, int First>(std::type_identity<V>,
                                                     std::integral_constant<int, First>) __attribute__((always_inline)) {
       V partial[count];
@@ -144,10 +142,14 @@ private:
         ((sums_up(K) ? void(partial[K] = k == 0 ? summands[K] : partial[K] + summands[K]) : void()), ...);
         (store<K, false>(at, First, all_lanes{}, registers[K]), ...);
       }
-      ((sums_up(K) ? void(sums[K] = First == 0 ? sum_of(partial[K]) : sums[K] + sum_of(partial[K])) : void()), ...);
+      (add_piece<K, First>(sums[K], partial[K]), ...);
     });
-    (keep_sum<K>(sums[K], true), ...);
+    (keep_sum<K>(sums_up(K) ? sums[K].total() : T(0), true), ...);
     (finish_sum<K>(), ...);
+  }
+  template <std::size_t K, int First, class V, int Size>
+  [[gnu::always_inline]] static void add_piece(line_sum<T, Size>& sum, const V& v) {
+    if constexpr (sums_up(K)) sum.template add<First>(v);
   }
   template <std::size_t O, class V, reading Shared>
   [[gnu::always_inline]] static V load_or_gather(const line& at, index i, index step) {
@@ -203,6 +205,40 @@ private:
     (E::template compute<K>(registers, summands, loaded), ...);
     ((sums[K] = sums_up(K) ? sums[K] + on.only(summands[K]) : sums[K]), ...);
     (store<K, Whole>(at, i, on, registers[K]), ...);
+  }
+
+  /// Some batches of a line, node by node: what one batch waits for, another has at hand.
+  template <reading Shared, class V, std::size_t... K, std::size_t... O, std::size_t... U>
+  [[gnu::always_inline]] static void abreast(const line& at, index i, V (&sums)[unrolled][count],
+                                             std::index_sequence<K...>, std::index_sequence<O...> operands,
+                                             std::index_sequence<U...> batches) {
+    V registers[unrolled][count], loaded[unrolled][operand_count + 1], summands[unrolled][count];
+    constexpr auto offset = [](std::size_t u) { return static_cast<index>(u) * lanes<T>; };
+    (load_all<Shared>(at, i + offset(U), loaded[U], operands), ...);
+    (compute_abreast<K>(registers, summands, loaded, batches), ...);
+    (add_summands<K>(sums, summands, batches), ...);
+    (store_abreast<K>(at, i, registers, batches), ...);
+  }
+  template <reading Shared, class V, std::size_t... O>
+  [[gnu::always_inline]] static void load_all(const line& at, index i, V (&loaded)[operand_count + 1],
+                                              std::index_sequence<O...>) {
+    ((loaded[O] = load<O, V, Shared, false>(at, i, all_lanes{})), ...);
+  }
+  template <std::size_t K, class V, std::size_t... U>
+  [[gnu::always_inline]] static void compute_abreast(V (&registers)[unrolled][count], V (&summands)[unrolled][count],
+                                                     const V (&loaded)[unrolled][operand_count + 1],
+                                                     std::index_sequence<U...>) {
+    (E::template compute<K>(registers[U], summands[U], loaded[U]), ...);
+  }
+  template <std::size_t K, class V, std::size_t... U>
+  [[gnu::always_inline]] static void add_summands(V (&sums)[unrolled][count], const V (&summands)[unrolled][count],
+                                                  std::index_sequence<U...>) {
+    if constexpr (sums_up(K)) ((sums[U][K] = sums[U][K] + summands[U][K]), ...);
+  }
+  template <std::size_t K, class V, std::size_t... U>
+  [[gnu::always_inline]] static void store_abreast(const line& at, index i, const V (&registers)[unrolled][count],
+                                                   std::index_sequence<U...>) {
+    (store<K, false>(at, i + static_cast<index>(U) * lanes<T>, all_lanes{}, registers[U][K]), ...);
   }
 
   template <std::size_t O, class V, reading Shared, bool Whole, class Lanes>

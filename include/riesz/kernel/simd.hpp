@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <bit>
+#include <riesz/kernel/conversions.hpp>
 #include <riesz/kernel/view.hpp>
-#include <xsimd/xsimd.hpp>
 
 namespace riesz::detail {
 
@@ -76,21 +76,6 @@ struct first_lanes {
 };
 
 #endif
-
-/// The sum of all lanes, by halves; by memory, since the AVX-512 intrinsics of xsimd's own sum make GCC 12 warn of an
-/// uninitialized value.
-template <class T, class A>
-T sum_of(const xsimd::batch<T, A>& b) {
-  constexpr std::size_t size = xsimd::batch<T, A>::size;
-  T all[size];
-  b.store_unaligned(all);
-  for (std::size_t half = size / 2; half > 0; half /= 2)
-    for (std::size_t k = 0; k < half; ++k) all[k] += all[k + half];
-  return all[0];
-}
-template <class T>
-  requires std::is_arithmetic_v<T>
-constexpr T sum_of(T x) { return x; }
 
 /// Whether the machine has batches of N entries. One entry is a number.
 template <class T, int N>

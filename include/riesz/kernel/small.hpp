@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <cmath>
-#include <riesz/kernel/simd.hpp>
+#include <riesz/kernel/pieces.hpp>
 
-// Matrices of few rows and columns, all known to the compiler, which unrolls what it is told to: products column by column in
-// registers, Cholesky factors, substitution, inverses.
+// Products of matrices of few rows and columns, all known to the compiler, which unrolls what it is told to: column by column in
+// registers.
 
 namespace riesz::detail {
 
@@ -15,59 +15,56 @@ inline constexpr bool has_batches = !is_complex_number<T> && lanes<T> > 1;
 template <class T, int R>
 inline constexpr index padded_rows = (R + lanes<T> - 1) / lanes<T>* lanes<T>;
 
-/// y = A b for one column b, where A lies by columns: entries k of b and columns k of A by the functions. `Open`: y has room
-/// for whole batches.
-template <int R, int D, bool Padded, bool Open, class T, class Column, class Entry>
-[[gnu::always_inline]] inline void combine_columns(T* y, Column column, Entry entry) {
+/// The most batches whose sums are made at once: half of the machine's registers.
+template <class T>
+inline constexpr int most_sums = sizeof(batch<T>) == 64 ? 16 : 8;
+
+/// Batches First, First + 1, ... of y = A b for one column b, where A lies by columns: entries k of b and columns k of A by the
+/// functions. `Open`: y has room for whole batches.
+template <int First, int Count, int R, int D, bool Padded, bool Open, class T, class Column, class Entry>
+[[gnu::always_inline]] inline void combine_batches(T* y, Column column, Entry entry) {
   constexpr index width = lanes<T>;
-  constexpr int whole = R / static_cast<int>(width), rest = R % static_cast<int>(width), n = whole + (rest > 0);
+  constexpr int rest = R % static_cast<int>(width), last = rest > 0 ? R / static_cast<int>(width) : -1;
   using V = batch<T>;
   const auto load = [](const T* p, int part) {
     if constexpr (!Padded && rest > 0)
-      if (part == whole) return first_lanes<T>(rest).load(p + part * width);
+      if (part == last) return first_lanes<T>(rest).load(p + part * width);
     return V::load_unaligned(p + part * width);
   };
-  constexpr int chains = n <= 4 ? 2 : 1;  // so that sums need not wait for each other
-  V sums[chains][n];
-#pragma GCC unroll 8
+  constexpr int chains = Count <= 4 ? 2 : 1;  // so that sums need not wait for each other
+  V sums[chains][Count];
+#pragma GCC unroll 2
   for (int c = 0; c < chains; ++c)
-#pragma GCC unroll 32
-    for (int part = 0; part < n; ++part) sums[c][part] = c < D ? load(column(c), part) * V(entry(c)) : V(T(0));
+#pragma GCC unroll 16
+    for (int part = 0; part < Count; ++part)
+      sums[c][part] = c < D ? load(column(c), First + part) * V(entry(c)) : V(T(0));
 #pragma GCC unroll 16
   for (int k = chains; k < D; ++k) {
     const V scale(entry(k));
-#pragma GCC unroll 32
-    for (int part = 0; part < n; ++part)
-      sums[k % chains][part] = xsimd::fma(load(column(k), part), scale, sums[k % chains][part]);
+#pragma GCC unroll 16
+    for (int part = 0; part < Count; ++part)
+      sums[k % chains][part] = xsimd::fma(load(column(k), First + part), scale, sums[k % chains][part]);
   }
-#pragma GCC unroll 32
-  for (int part = 0; part < n; ++part) {
+#pragma GCC unroll 16
+  for (int part = 0; part < Count; ++part) {
     const V sum = chains > 1 ? sums[0][part] + sums[chains - 1][part] : sums[0][part];
     if constexpr (rest > 0 && !Open) {
-      if (part == whole) {
-        first_lanes<T>(rest).store(y + part * width, sum);
+      if (First + part == last) {
+        first_lanes<T>(rest).store(y + last * width, sum);
         continue;
       }
     }
-    sum.store_unaligned(y + part * width);
+    sum.store_unaligned(y + (First + part) * width);
   }
 }
 
-/// y = A b for one column b, piece by piece of few rows.
-template <int R, int D, class T, class Column, class Entry>
-[[gnu::always_inline]] inline void combine_pieces(T* y, Column column, Entry entry) {
-  for_each_piece<T, R>([&]<class V, int First>(std::type_identity<V>,
-                                               std::integral_constant<int, First>) __attribute__((always_inline)) {
-    constexpr int chains =
-        D >= 4 && R <= 2 * static_cast<int>(lanes<T>) ? 2 : 1;  // so that sums need not wait for each other
-    V sums[chains];
-#pragma GCC unroll 2
-    for (int c = 0; c < chains; ++c) sums[c] = load_piece<V>(column(c) + First) * V(entry(c));
-#pragma GCC unroll 16
-    for (int k = chains; k < D; ++k)
-      sums[k % chains] = multiply_add(load_piece<V>(column(k) + First), V(entry(k)), sums[k % chains]);
-    store_piece(y + First, chains > 1 ? sums[0] + sums[chains - 1] : sums[0]);
-  });
+/// y = A b for one column b, as many batches at a time as the registers hold.
+template <int R, int D, bool Padded, bool Open, int First = 0, class T, class Column, class Entry>
+[[gnu::always_inline]] inline void combine_columns(T* y, Column column, Entry entry) {
+  constexpr int all = (R + static_cast<int>(lanes<T>) - 1) / static_cast<int>(lanes<T>);
+  constexpr int count = std::min(all - First, most_sums<T>);
+  combine_batches<First, count, R, D, Padded, Open>(y, column, entry);
+  if constexpr (First + count < all) combine_columns<R, D, Padded, Open, First + count>(y, column, entry);
 }
 
 /// y = A b, entry by entry.
@@ -90,42 +87,40 @@ template <int R, int D, int C, class Y, class A, class B>
   }
 }
 
-/// y = A b where rows of A lie side by side: row by row, in pieces.
-template <int R, int D, class Y, class A, class B>
-[[gnu::always_inline]] inline void multiply_short_rows(const Y& y, const A& a, const B& b) {
-  using T = typename Y::scalar;
-#pragma GCC unroll 16
-  for (int i = 0; i < R; ++i) {
-    const T* const row = a.data + i * a.row_step;
-    T total;
-    for_each_piece<T, D>([&]<class V, int First>(std::type_identity<V>, std::integral_constant<int, First>)
-                             __attribute__((always_inline)) {
-                               const T sum = sum_of(load_piece<V>(row + First) * load_piece<V>(b.data + First));
-                               total = First == 0 ? sum : total + sum;
-                             });
-    y(i, 0) = total;
-  }
-}
-
-/// y = A b where rows of A lie side by side: row by row.
+/// y = A b where rows of A lie side by side: as many at once as a batch has lanes, then row by row.
 template <int R, int D, class Y, class A, class B>
 void multiply_rows(const Y& y, const A& a, const B& b) {
   using T = typename Y::scalar;
   using V = batch<T>;
   constexpr int width = static_cast<int>(lanes<T>), whole = D / width, rest = D % width, n = whole + (rest > 0);
-  V factor[n];
   const auto load = [](const T* p, int part) {
     if constexpr (rest > 0)
       if (part == whole) return first_lanes<T>(rest).load(p + part * width);
     return V::load_unaligned(p + part * width);
   };
-#pragma GCC unroll 32
-  for (int part = 0; part < n; ++part) factor[part] = load(b.data, part);
-  for (int i = 0; i < R; ++i) {
+  int i = 0;
+  for (; i + width <= R; i += width) {
+    const T* const rows = a.data + i * a.row_step;
+    V sums[static_cast<std::size_t>(width)];
+    const V first = load(b.data, 0);
+#pragma GCC unroll 16
+    for (int k = 0; k < width; ++k) sums[k] = load(rows + k * a.row_step, 0) * first;
+#pragma GCC unroll 8
+    for (int part = 1; part < n; ++part) {
+      const V factor = load(b.data, part);
+#pragma GCC unroll 16
+      for (int k = 0; k < width; ++k) sums[k] = xsimd::fma(load(rows + k * a.row_step, part), factor, sums[k]);
+    }
+    alignas(64) T entries[width];
+    sums_of<T>(sums).store_aligned(entries);
+#pragma GCC unroll 16
+    for (int k = 0; k < width; ++k) y(i + k, 0) = entries[k];
+  }
+  for (; i < R; ++i) {
     const T* const row = a.data + i * a.row_step;
-    V sum = load(row, 0) * factor[0];
+    V sum = load(row, 0) * load(b.data, 0);
 #pragma GCC unroll 32
-    for (int part = 1; part < n; ++part) sum = xsimd::fma(load(row, part), factor[part], sum);
+    for (int part = 1; part < n; ++part) sum = xsimd::fma(load(row, part), load(b.data, part), sum);
     y(i, 0) = sum_of(sum);
   }
 }

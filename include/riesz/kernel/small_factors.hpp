@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstring>
 #include <riesz/kernel/level3.hpp>
-#include <riesz/kernel/simd.hpp>
+#include <riesz/kernel/sums.hpp>
 
 // Factorisations, substitution and inverses of at most eight rows, unrolled by the compiler, which knows how many there are.
 
@@ -14,29 +14,29 @@ namespace riesz::detail {
 template <class T, int N>
 inline constexpr bool is_small_square = N > 0 && N <= 8 && !is_complex_number<T>;
 
-/// The lower triangle of a, by columns of N, becomes L, where A = L L', and r one divided by its diagonal. Whether A
-/// is positive definite; NaN spread.
-template <int N, class T>
-[[gnu::always_inline]] inline bool small_cholesky(T* a, T* r) {
+/// The lower triangle of l, by columns of N, becomes L, where A = L L', and r one divided by its diagonal; without roots the
+/// strict triangle of L and the diagonal D of A = L D L', L's own being ones, and r one divided by D. Column by column, each
+/// from those before. Whether A is positive definite; NaN spread.
+template <int N, bool HasRoots, class T, class A>
+[[gnu::always_inline]] inline bool small_cholesky(T* l, T* r, const A& a) {
+  T columns[N][N], factors[N][N];  // of L D, and of L with ones on its diagonal
 #pragma GCC unroll 8
-  for (int k = 0; k < N; ++k) {
-    const T square = a[k + k * N];
+  for (int j = 0; j < N; ++j) {
+#pragma GCC unroll 8
+    for (int i = j; i < N; ++i) {
+      T entry = a(i, j);
+#pragma GCC unroll 8
+      for (int k = 0; k < j; ++k) entry -= columns[k][i] * factors[k][j];
+      columns[j][i] = entry;
+    }
+    const T square = columns[j][j];
     if (square <= 0) return false;
     // What comes next waits for the division alone, not for the root.
-    const T inverse = 1 / square, root = std::sqrt(square), scale = root * inverse;
-    r[k] = scale;
-    T column[N];
+    const T inverse = 1 / square, root = HasRoots ? std::sqrt(square) : square,
+            scale = HasRoots ? root * inverse : inverse;
+    r[j] = scale, l[j + j * N] = root;
 #pragma GCC unroll 8
-    for (int i = k + 1; i < N; ++i) column[i] = a[i + k * N];
-    a[k + k * N] = root;
-#pragma GCC unroll 8
-    for (int j = k + 1; j < N; ++j) {
-      const T factor = column[j] * inverse;
-#pragma GCC unroll 8
-      for (int i = j; i < N; ++i) a[i + j * N] -= column[i] * factor;
-    }
-#pragma GCC unroll 8
-    for (int i = k + 1; i < N; ++i) a[i + k * N] = column[i] * scale;
+    for (int i = j + 1; i < N; ++i) factors[j][i] = columns[j][i] * inverse, l[i + j * N] = columns[j][i] * scale;
   }
   return true;
 }
@@ -83,47 +83,72 @@ template <int N, bool IsLower, bool HasUnitDiagonal, class T, class Entry, class
   }
 }
 
-/// A row or column of N entries in a register, or a few.
+/// A row or column of N entries in a register, or a few, its parts.
 template <class T, int N>
 struct small_vector {
-  static constexpr int room = static_cast<int>(std::bit_ceil(static_cast<unsigned>(N)));
-  typedef T lanes_type __attribute__((vector_size(static_cast<std::size_t>(room) * sizeof(T))));
-  lanes_type entries{};
+  static constexpr int width =
+      std::min(static_cast<int>(lanes<T>), static_cast<int>(std::bit_ceil(static_cast<unsigned>(N))));
+  static constexpr int count = (N + width - 1) / width;
+  vector_of<T, width> parts[count]{};
+
+  [[gnu::always_inline]] T operator[](int i) const { return parts[i / width][i % width]; }
 
   /// Stored in the pieces in which others read it.
   [[gnu::always_inline]] void store(T* y) const {
-    for_each_piece<T, N>([&]<class V, int First>(std::type_identity<V>,
-                                                 std::integral_constant<int, First>) __attribute__((always_inline)) {
+    store(y, std::make_index_sequence<static_cast<std::size_t>(count)>{});
+  }
+
+private:
+  template <std::size_t... P>
+  [[gnu::always_inline]] void store(T* y, std::index_sequence<P...>) const {
+    (store_part<static_cast<int>(P)>(y + static_cast<int>(P) * width), ...);
+  }
+  template <int P>
+  [[gnu::always_inline]] void store_part(T* y) const {
+    for_each_piece<T, std::min(width, N - P * width)>([&]<class V, int First>(
+        std::type_identity<V>, std::integral_constant<int, First>) __attribute__((always_inline)) {
       if constexpr (is_batch<V>) {
         [&]<std::size_t... K>(std::index_sequence<K...>) {
-          const auto part = __builtin_shufflevector(entries, entries, (First + static_cast<int>(K))...);
+          const auto part = __builtin_shufflevector(parts[P], parts[P], (First + static_cast<int>(K))...);
           std::memcpy(y + First, &part, sizeof part);
         }
         (std::make_index_sequence<V::size>{});
       } else {
-        y[First] = entries[First];
+        y[First] = parts[P][First];
       }
     });
   }
 };
 
-/// Y becomes A^-1 of A = L L', where r is one divided by L's diagonal: from rows of L^-1, column by column.
-template <int N, class T, class Y>
+/// Y becomes A^-1 of A = L L' or L D L', from rows of L^-1, column by column; parts of rows that have only zeros are left out.
+template <int N, bool HasRoots, class T, class Y>
 [[gnu::always_inline]] inline void small_inverse_by_cholesky(const T* l, const T* r, Y y) {
-  small_vector<T, N> rows[N];  // of L^-1
+  using line = small_vector<T, N>;
+  line rows[N];  // of L^-1
 #pragma GCC unroll 8
   for (int i = 0; i < N; ++i) {
-    rows[i].entries[i] = 1;
+    rows[i].parts[i / line::width][i % line::width] = 1;
 #pragma GCC unroll 8
-    for (int k = 0; k < i; ++k) rows[i].entries -= l[i + k * N] * rows[k].entries;
-    rows[i].entries *= r[i];
+    for (int k = 0; k < i; ++k)
+#pragma GCC unroll 4
+      for (int p = 0; p <= k / line::width; ++p) rows[i].parts[p] -= l[i + k * N] * rows[k].parts[p];
+    if (HasRoots)
+#pragma GCC unroll 4
+      for (int p = 0; p <= i / line::width; ++p) rows[i].parts[p] *= r[i];
   }
 #pragma GCC unroll 8
   for (int j = 0; j < N; ++j) {
-    small_vector<T, N> column;
-    column.entries = rows[j].entries * rows[j].entries[j];
+    T factors[N];
 #pragma GCC unroll 8
-    for (int k = j + 1; k < N; ++k) column.entries += rows[k].entries * rows[k].entries[j];
+    for (int k = j; k < N; ++k) factors[k] = HasRoots ? rows[k][j] : rows[k][j] * r[k];
+    line column;
+#pragma GCC unroll 4
+    for (int p = 0; p < line::count; ++p) {
+      const int first = std::max(j, p * line::width);
+      column.parts[p] = rows[first].parts[p] * factors[first];
+#pragma GCC unroll 8
+      for (int k = first + 1; k < N; ++k) column.parts[p] += rows[k].parts[p] * factors[k];
+    }
     column.store(y.data + j * y.stride);  // a row, just as well
   }
 }
@@ -135,6 +160,13 @@ template <int N, bool IsLower, class Y, class X>
   for (int j = 0; j < N; ++j)
 #pragma GCC unroll 8
     for (int i = IsLower ? j : 0; i < N; ++i) y(i, j) = x(i, j);
+}
+
+template <class T>
+[[gnu::cold, gnu::noinline]] T sum_of_logs(const T* factors, int n) {
+  T sum = 0;
+  for (int k = 0; k < n; ++k) sum += std::log(factors[k]);
+  return sum;
 }
 
 /// The logarithm of a product of N positive numbers: of one logarithm, where no partial product can overflow or underflow.
@@ -149,9 +181,10 @@ template <int N, class T, class Factor>
   }
   if (least > 1 / most && largest < most) [[likely]]
     return std::log(product);
-  T sum = 0;
-  for (int k = 0; k < N; ++k) sum += std::log(factor(k));
-  return sum;
+  T factors[N];  // the compiler need not keep in memory what only these lines read there
+#pragma GCC unroll 8
+  for (int k = 0; k < N; ++k) factors[k] = factor(k);
+  return sum_of_logs(factors, N);
 }
 
 }

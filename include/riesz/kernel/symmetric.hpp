@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/kernel/simd.hpp>
+#include <riesz/kernel/sums.hpp>
 
 namespace riesz::detail {
 
@@ -33,8 +33,7 @@ void set_symmetric_product(T* y, const T* a, index stride, index n, const T* x) 
       }
       (yi + more).store_unaligned(y + i);
     }
-#pragma GCC unroll 16
-    for (index k = 0; k < width; ++k) y[j + k] += sum_of(sums[k]);
+    (V::load_unaligned(y + j) + sums_of<T>(sums)).store_unaligned(y + j);
   }
   for (index j = whole; j < n; ++j) {
     const T* const c = a + j * stride;

@@ -51,7 +51,17 @@ struct view {
   constexpr index rows() const { return Rows >= 0 ? Rows : rows_; }
   constexpr index cols() const { return Cols >= 0 ? Cols : cols_; }
   constexpr index size() const { return rows() * cols(); }
-  constexpr T& operator()(index i, index j) const { return data[i * row_step + j * col_step]; }
+  constexpr T& operator()(index i, index j) const {
+    constexpr bool is_line = Rows == 1 || Cols == 1;
+    if constexpr (Layout == layout::packed)  // steps as the type knows them
+      return data[i + j * rows()];
+    else if constexpr (Layout == layout::columns && !is_line)
+      return data[i + j * col_step];
+    else if constexpr (Layout == layout::rows && !is_line)
+      return data[i * row_step + j];
+    else
+      return data[i * row_step + j * col_step];
+  }
 
   /// The same memory with rows and columns exchanged.
   constexpr auto turned() const {

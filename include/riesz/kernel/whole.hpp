@@ -99,7 +99,8 @@ template <class Op, int F, class M>
   const auto take = [&](const auto& a) {
     constexpr int N = small_size<f.matrix, M>;
     if constexpr (is_log && is_small_square<T, N>)
-      total = log_of_small_product<N, T>([&](index k) { return std::abs(a(k, k)); });
+      total = log_of_small_product<N, T>(
+          [&](index k) { return f.how == factoring::cholesky ? a(k, k) : std::abs(a(k, k)); });
     else
       for (index k = 0; k < n; ++k)
         if constexpr (is_log)
@@ -115,9 +116,10 @@ template <class Op, int F, class M>
   } else {
     auto& kept = m.template factor<F>();
     take(kept.matrix(n));
-    if constexpr (f.how == factoring::cholesky)
+    constexpr bool is_root = !is_small_square<T, small_size<f.matrix, M>> || needs_roots<M>(F);
+    if constexpr (f.how == factoring::cholesky && is_root)
       total = is_log ? total + total : total * total;
-    else if constexpr (!is_log)
+    else if constexpr (f.how != factoring::cholesky && !is_log)
       for (index k = 0; k < n; ++k)
         if (kept.pivots()[k] != k) total = -total;
   }
@@ -168,6 +170,20 @@ void combine_sparse(const M& m) {
     sparse_algebra<T>::combine(y, a(), T(1), b(), T(std::is_same_v<Op, minus_op> ? -1 : 1));
 }
 
+/// Whether A + s I has so few rows that they are taken in pieces, by columns.
+template <int N, class M>
+constexpr bool is_shift_in_pieces() {
+  if constexpr (M::nodes[N].op->id == record<shifted_op>.id && has_batches<typename M::scalar>) {
+    constexpr int size = small_size<N, M>;
+    using Y = decltype(std::declval<const M&>().template at<N>());
+    using A = decltype(std::declval<const M&>().template at<M::nodes[N].args[0]>());
+    constexpr auto by_columns = [](layout how) { return how == layout::packed || how == layout::columns; };
+    return size > 0 && size <= most_in_pieces && by_columns(Y::how) && by_columns(A::how);
+  } else {
+    return false;
+  }
+}
+
 /// One operation on whole matrices.
 template <int N, class M>
 [[gnu::always_inline]] inline void whole(const M& m) {
@@ -198,6 +214,8 @@ template <int N, class M>
     multiply<N>(m);
   } else if constexpr (std::is_same_v<Op, quadratic_form_op>) {
     *m.template at<N>().data = square_of<N>(m);
+  } else if constexpr (is_shift_in_pieces<N, M>()) {
+    shift_in_pieces<small_size<N, M>>(m.template at<N>(), operand<n.args[0]>(m), operand<n.args[1]>(m));
   } else {
     auto y = m.template at<N>().eigen();
     if constexpr (n.op->arity == 1)
