@@ -41,9 +41,11 @@ constexpr double tolerance = 1e-9;
 
 }
 
-TEST_CASE("A randomised step towards an inverse has no product of square matrices") {
+TEST_CASE("A randomised step towards an inverse has no product of square matrices, and its outer terms are one") {
   constexpr auto step = kernel<sketched_inverse>;
   STATIC_REQUIRE(step.cost.factorizations == 1);
+  STATIC_REQUIRE(step.cost.flops <=
+                 12 * q * n * n + 10 * q * q * n + 2 * third * q * q * q + 2 * n * n + 2 * q * n + q);
 
   problem d;
   const plain t = d.k * inverse(transpose(d.k) * d.a * d.k) * transpose(d.k);

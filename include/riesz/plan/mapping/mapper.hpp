@@ -160,8 +160,12 @@ private:
   constexpr term unfolded(term s, shape dims) { return s * constant_term<identity_op>(s, dims); }
   constexpr term sum_value(int place);
   constexpr term sum_of(list<summand>& all, shape dims);
-  /// A sum whose products of sums are multiplied out, where equal terms meet then, as in (A + B) x + (A - B) x; else none.
-  constexpr list<summand> gathered(const list<summand>& all);
+  /// Multiplies out products of sums where terms of two summands meet then: equal ones, as in (A + B) x + (A - B) x, or ones
+  /// with a common factor, as in P + (I - P A) C (I - A P).
+  constexpr void multiply_out(list<summand>& all, shape dims);
+  /// A sum with what is better multiplied out so, which summand each term comes from, and whether equal ones met.
+  constexpr list<summand> gathered(const list<summand>& all, list<int>& origins, bool& any);
+  constexpr list<summand> multiplied_out(const summand& s, int k);
   /// Products that begin or end as cheaper ones do, first: those find their part there.
   constexpr void evaluate_before_others(const list<summand>& all);
   /// Computes the product of a summand, which may be one that is there.
@@ -171,8 +175,9 @@ private:
   constexpr bool is_diagonal_summand(const summand& s) const;
   constexpr term diagonal_of_summand(const summand& s);
   constexpr term scaled_by(const summand& s, term t);
-  /// A B + A C as A (B + C), where that is cheaper: the best such step among all; whether there was one.
-  constexpr bool factored(list<summand>& all, shape dims);
+  /// A B + A C as A (B + C), where that is cheaper: the best such step among all, or those that begin with terms of two
+  /// origins; whether there was one.
+  constexpr bool factored(list<summand>& all, shape dims, const list<int>* origins = nullptr);
   /// What taking out the first, or last, n factors of summand a gains; `costs` are the summands', negative where unknown.
   constexpr double gain_of(const list<summand>& all, list<double>& costs, shape dims, int a, int n, bool left);
   constexpr void take_out(list<summand>& all, int a, int n, bool left);

@@ -33,7 +33,7 @@ constexpr fraction common_number(const list<summand>& all) {
 template <class Graph>
 constexpr term mapper<Graph>::sum_of(list<summand>& all, shape dims) {
   while (factored(all, dims)) continue;
-  if (const list<summand> like = gathered(all); like.size() > 0) all = like;
+  multiply_out(all, dims);
   if (all.size() == 1) return value_of(all[0], dims);
   if (const fraction q = common_number(all); !q.is(1)) {
     for (summand& s : all) s.q = {s.q.negative() ? -1 : 1};
@@ -70,10 +70,23 @@ constexpr void mapper<Graph>::evaluate_before_others(const list<summand>& all) {
 }
 
 template <class Graph>
-constexpr list<summand> mapper<Graph>::gathered(const list<summand>& all) {
+constexpr list<summand> mapper<Graph>::multiplied_out(const summand& s, int k) {
   list<summand> r;
-  bool any = false;
-  const auto add = [&](const summand& s) {
+  const list<summand> inner = sums_[s.factors[k].sum].all;
+  for (const summand& t : inner) {
+    summand u = with_factors(t, replaced(s.factors, k, t.factors));
+    u.q = u.q * s.q;
+    if (!s.scale.is_zero()) u.scale = u.scale.is_zero() ? s.scale : scalars_multiplied(s.scale, u.scale);
+    r.push_back(u);
+  }
+  return r;
+}
+
+template <class Graph>
+constexpr list<summand> mapper<Graph>::gathered(const list<summand>& all, list<int>& origins, bool& any) {
+  list<summand> r;
+  any = false;
+  const auto add = [&](const summand& s, int origin) {
     for (summand& t : r)
       if (t.factors.size() == s.factors.size() && shares(t, s, s.factors.size(), true) && t.scale == s.scale) {
         t.q = t.q + s.q;
@@ -81,24 +94,32 @@ constexpr list<summand> mapper<Graph>::gathered(const list<summand>& all) {
         return;
       }
     r.push_back(s);
+    origins.push_back(origin);
   };
-  for (const summand& s : all) {
-    const int k = to_distribute(s.factors, s.shared);
+  for (int i = 0; i < all.size(); ++i) {
+    const int k = to_distribute(all[i].factors, all[i].shared);
     if (k < 0) {
-      add(s);
+      add(all[i], i);
       continue;
     }
-    const list<summand> inner = sums_[s.factors[k].sum].all;
-    for (const summand& t : inner) {
-      summand u = with_factors(t, replaced(s.factors, k, t.factors));
-      u.q = u.q * s.q;
-      if (!s.scale.is_zero()) u.scale = u.scale.is_zero() ? s.scale : scalars_multiplied(s.scale, u.scale);
-      add(u);
-    }
+    const list<summand> parts = multiplied_out(all[i], k);
+    for (const summand& u : parts) add(u, i);
   }
-  r.erase_if([](const summand& s) { return s.q.is(0); });
-  if (!any) r.clear();
   return r;
+}
+
+template <class Graph>
+constexpr void mapper<Graph>::multiply_out(list<summand>& all, shape dims) {
+  list<int> origins;
+  bool any = false;
+  list<summand> r = gathered(all, origins, any);
+  if (any) {
+    r.erase_if([](const summand& s) { return s.q.is(0); });
+    all = r;
+  } else if (r.size() > all.size() && all.size() > 1 && factored(r, dims, &origins)) {
+    all = r;
+    while (factored(all, dims)) continue;
+  }
 }
 
 template <class Graph>
@@ -143,14 +164,15 @@ constexpr term mapper<Graph>::scaled_by(const summand& s, term t) {
 }
 
 template <class Graph>
-constexpr bool mapper<Graph>::factored(list<summand>& all, shape dims) {
+constexpr bool mapper<Graph>::factored(list<summand>& all, shape dims, const list<int>* origins) {
   double best = 0;
   int at = -1, length = 0;
   bool from_left = true;
   list<double> costs(all.size(), -1);
   list<list<int>> tried(2 * all.size(), {});
   for (int a = 0; a < all.size(); ++a)
-    for (int b = a + 1; b < all.size(); ++b)
+    for (int b = a + 1; b < all.size(); ++b) {
+      if (origins && (*origins)[a] == (*origins)[b]) continue;
       for (const bool left : {true, false}) {
         const int longest = common_length(all[a], all[b], left);
         const bool whole = longest == all[a].factors.size() || longest == all[b].factors.size();
@@ -162,6 +184,7 @@ constexpr bool mapper<Graph>::factored(list<summand>& all, shape dims) {
           if (gain > best) best = gain, at = a, length = n, from_left = left;
         }
       }
+    }
   if (at < 0) return false;
   take_out(all, at, length, from_left);
   return true;
