@@ -56,7 +56,9 @@ private:
 template <class V, bool Shared, class T>
 [[gnu::always_inline]] inline V spread(T x) {
   V v(x);
-  if constexpr (Shared && is_batch<V>) __asm__("" : "+x"(v.data));
+#ifdef __x86_64__
+  if constexpr (Shared && is_batch<V>) __asm__("" : "+v"(v.data));
+#endif
   return v;
 }
 
