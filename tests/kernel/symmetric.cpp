@@ -32,8 +32,8 @@ void check_sizes(double tolerance) {
     CHECK(f == Approx(value).margin(scale));
     CHECK(form(S = s, x = v) == Approx(value).margin(scale));
     CHECK(form(S = by_rows, x = v) == Approx(value).margin(scale));
-    const auto view =
-        Eigen::Map<const Eigen::Matrix<T, -1, 1>, 0, Eigen::InnerStride<>>(wide.data() + 1, n, Eigen::InnerStride<>(3));
+    const auto view = Eigen::Map<const Eigen::Matrix<T, -1, 1>, 0, Eigen::InnerStride<>>(
+        n > 0 ? wide.data() + 1 : nullptr, n, Eigen::InnerStride<>(3));
     if (n > 0) CHECK((view - wide.row(1).transpose()).norm() == 0);  // every third number
     CHECK(form(S = s, x = view) == Approx(value).margin(scale));
     const auto [g, w] = both(S = by_rows, x = view);
