@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <riesz/kernel/lines.hpp>
 #include <riesz/kernel/loop.hpp>
 #include <riesz/kernel/whole.hpp>
 
@@ -43,13 +44,13 @@ private:
     (finish<K>(), ...);
   }
 
-  /// So many that a block stays in the second cache, where X' r finds what X w has read; but no fewer than make columns
-  /// long enough to be fetched ahead. All, where the whole matrix stays in the third.
+  /// So many that a column of a block fills a page of memory, as far as the machine fetches ahead; fewer, where a block would
+  /// not stay in the third cache, where X' r finds what X w has read. All, where the whole matrix stays there.
   static constexpr index block_rows(index rows, index cols) {
-    constexpr index bytes = index{1} << 19, least = 256, most = 512;
+    constexpr index bytes = index{1} << 22, page = 4096 / static_cast<index>(sizeof(T));
     const index row = static_cast<index>(sizeof(T)) * std::max(cols, index{1});
-    if (rows * row <= 8 * bytes) return std::max(rows, index{1});
-    return std::clamp(bytes / row / 64 * 64, least, most);
+    if (rows * row <= bytes) return std::max(rows, index{1});
+    return std::clamp(bytes / row / 64 * 64, page / 8, page);
   }
 
   template <int N>
@@ -76,14 +77,22 @@ private:
       const auto y = matrix_of(m_.template at<n>());
       const auto a = matrix_of(operand<x>(m_));
       const auto b = matrix_of(operand<nodes[n].args[1]>(m_));
-      auto& space = m_.memory.space;
       if constexpr (plan.is_turned[x]) {
         if (first == 0) set_zero(y);
-        add_product(y, T(1), a.part(0, first, a.rows, count), b.part(first, 0, count, b.cols), space);
+        add(y, a.part(0, first, a.rows, count), b.part(first, 0, count, b.cols));
       } else {
-        set_product(y.part(first, 0, count, y.cols), a.part(first, 0, count, a.cols), b, space);
+        const auto part = y.part(first, 0, count, y.cols);
+        set_zero(part);
+        add(part, a.part(first, 0, count, a.cols), b);
       }
     }
+  }
+  template <class Y, class A, class B>
+  void add(Y y, A a, B b) const {
+    if constexpr (is_taken_by_lines<Y, B>())
+      add_product_by_lines(y, a, b);
+    else
+      add_product(y, T(1), a, b, m_.memory.space);
   }
   template <int K>
   void finish() const {
