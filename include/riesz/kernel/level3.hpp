@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <Eigen/Core>
+#include <riesz/kernel/eigen_with_clang.hpp>
 #include <riesz/kernel/simd.hpp>
 
 // Eigen's kernels for products and triangles, called on addresses as Eigen's own BLAS calls them. A product written as
