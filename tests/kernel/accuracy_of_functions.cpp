@@ -81,7 +81,12 @@ TEST_CASE("So they are where a function and its slope share their work") {
   constexpr auto slope = [](auto&& b) { return std::get<1>(losses(b)); };
   CHECK(ulps<sine, double>([](wide a) { return std::sin(a); }, -100, 100) <= 4);
   CHECK(ulps<cosine, double>([](wide a) { return std::cos(a); }, -100, 100) <= 4);
-  CHECK(ulps<loss, double>([](wide a) { return std::max(a, wide(0)) + std::log1p(std::exp(-std::abs(a))); }, -30, 30) <=
-        4);
-  CHECK(ulps<slope, double>([](wide a) { return 1 / (1 + std::exp(-a)); }, -30, 30) <= 4);
+  for (const double reach : {1.0, 30.0}) {
+    const auto softplus_of = [](wide a) { return std::max(a, wide(0)) + std::log1p(std::exp(-std::abs(a))); };
+    const auto sigmoid_of = [](wide a) { return 1 / (1 + std::exp(-a)); };
+    CHECK(ulps<loss, double>(softplus_of, -reach, reach) <= 4);
+    CHECK(ulps<loss, float>(softplus_of, -reach, reach) <= 4);
+    CHECK(ulps<slope, double>(sigmoid_of, -reach, reach) <= 4);
+    CHECK(ulps<slope, float>(sigmoid_of, -reach, reach) <= 4);
+  }
 }

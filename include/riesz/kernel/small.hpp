@@ -87,35 +87,52 @@ template <int R, int D, int C, class Y, class A, class B>
   }
 }
 
-/// y = A b where rows of A lie side by side: as many at once as a batch has lanes, then row by row.
+/// Rows of y = A b from row i on, as many as a batch has lanes, or a multiple; rows of A lie side by side.
+template <int Rows, int D, class Y, class A, class B, class Load>
+[[gnu::always_inline]] inline void multiply_group(const Y& y, const A& a, const B& b, int i, Load load) {
+  using T = typename Y::scalar;
+  using V = batch<T>;
+  constexpr int width = static_cast<int>(lanes<T>), groups = Rows / width;
+  const T* const rows = a.data + i * a.row_step;
+  V sums[groups][static_cast<std::size_t>(width)];
+  const V first = load(b.data, 0);
+#pragma GCC unroll 16
+  for (int k = 0; k < Rows; ++k) sums[k / width][k % width] = load(rows + k * a.row_step, 0) * first;
+#pragma GCC unroll 8
+  for (int part = 1; part * width < D; ++part) {
+    const V factor = load(b.data, part);
+#pragma GCC unroll 16
+    for (int k = 0; k < Rows; ++k) {
+      V& sum = sums[k / width][k % width];
+      sum = xsimd::fma(load(rows + k * a.row_step, part), factor, sum);
+    }
+  }
+#pragma GCC unroll 4
+  for (int g = 0; g < groups; ++g) {
+    alignas(64) T entries[width];
+    sums_of<T>(sums[g]).store_aligned(entries);
+#pragma GCC unroll 16
+    for (int k = 0; k < width; ++k) y(i + g * width + k, 0) = entries[k];
+  }
+}
+
+/// y = A b where rows of A lie side by side: as many at once as it takes to keep the machine's adders busy, or a batch has lanes;
+/// then row by row.
 template <int R, int D, class Y, class A, class B>
 void multiply_rows(const Y& y, const A& a, const B& b) {
   using T = typename Y::scalar;
   using V = batch<T>;
   constexpr int width = static_cast<int>(lanes<T>), whole = D / width, rest = D % width, n = whole + (rest > 0);
+  constexpr int most = std::max(8, width);
   const auto load = [](const T* p, int part) {
     if constexpr (rest > 0)
       if (part == whole) return first_lanes<T>(rest).load(p + part * width);
     return V::load_unaligned(p + part * width);
   };
   int i = 0;
-  for (; i + width <= R; i += width) {
-    const T* const rows = a.data + i * a.row_step;
-    V sums[static_cast<std::size_t>(width)];
-    const V first = load(b.data, 0);
-#pragma GCC unroll 16
-    for (int k = 0; k < width; ++k) sums[k] = load(rows + k * a.row_step, 0) * first;
-#pragma GCC unroll 8
-    for (int part = 1; part < n; ++part) {
-      const V factor = load(b.data, part);
-#pragma GCC unroll 16
-      for (int k = 0; k < width; ++k) sums[k] = xsimd::fma(load(rows + k * a.row_step, part), factor, sums[k]);
-    }
-    alignas(64) T entries[width];
-    sums_of<T>(sums).store_aligned(entries);
-#pragma GCC unroll 16
-    for (int k = 0; k < width; ++k) y(i + k, 0) = entries[k];
-  }
+  for (; i + most <= R; i += most) multiply_group<most, D>(y, a, b, i, load);
+  if constexpr (most > width && R % most >= width)
+    for (; i + width <= R; i += width) multiply_group<width, D>(y, a, b, i, load);
   for (; i < R; ++i) {
     const T* const row = a.data + i * a.row_step;
     V sum = load(row, 0) * load(b.data, 0);
