@@ -29,9 +29,13 @@ public:
     if constexpr (detail::is_callable<P, T, true, Bound..., std::remove_cvref_t<B>...>())
       return with_bound([&](auto&... b) __attribute__((always_inline)) {
         const std::tuple<decltype(b)..., std::remove_cvref_t<B>&...> all(b..., rest...);
-        return detail::invocation<P, N, std::remove_reference_t<decltype(b)>..., std::remove_cvref_t<B>...>(memory_,
-                                                                                                            all)
-            .run(seen_);
+        using invocation = detail::invocation<P, N, std::remove_reference_t<decltype(b)>..., std::remove_cvref_t<B>...>;
+        if constexpr (sizeof...(B) == 0 && invocation::returns_nothing) {
+          if (!invocation(memory_, all).is_as_seen(seen_)) return check_and_call();
+          invocation(memory_, all).run_steps();
+        } else {
+          return invocation(memory_, all).run(seen_);
+        }
       });
   }
 
@@ -39,6 +43,14 @@ private:
   hana::tuple<Bound...> bound_;
   detail::workspace<P, N> memory_;
   detail::seen_data<P> seen_;
+
+  /// The last thing that a call does where its data are new, so that one with data that were seen needs no frame.
+  [[gnu::cold, gnu::noinline]] void check_and_call() {
+    with_bound([&](auto&... b) {
+      detail::call_check<P, N, std::remove_reference_t<decltype(b)>...>::run_and_remember(memory_, seen_, b...);
+    });
+    (*this)();
+  }
 
   template <class F>
   [[gnu::always_inline]] auto with_bound(F f) {

@@ -46,7 +46,14 @@ class invocation {
                                  unbound_result<typename decltype(result_type<P, T, static_cast<int>(K)>())::type>>;
 
 public:
-  invocation(workspace<P, T>& memory, const std::tuple<B&...>& bindings) : memory_(memory), data_{bindings} {}
+  /// Whether all results have memory.
+  static constexpr bool returns_nothing = []<std::size_t... K>(std::index_sequence<K...>) {
+    return (bound::template is_bound<K> && ...);
+  }
+  (std::make_index_sequence<static_cast<std::size_t>(P::results)>{});
+
+  [[gnu::always_inline]] invocation(workspace<P, T>& memory, const std::tuple<B&...>& bindings)
+      : memory_(memory), data_{bindings} {}
 
   auto run() {
     call_check<P, T, B...>(memory_, data_).run();
@@ -54,21 +61,23 @@ public:
   }
   /// Without the checks where they were made for the same data.
   [[gnu::always_inline]] auto run(seen_data<P>& seen) {
-    using check = call_check<P, T, B...>;
-    if (!check(memory_, data_).is_as_seen(seen))
-      std::apply([&](auto&... b) { check::run_and_remember(memory_, seen, b...); }, data_.bindings);
+    if (!is_as_seen(seen))
+      std::apply([&](auto&... b) { call_check<P, T, B...>::run_and_remember(memory_, seen, b...); }, data_.bindings);
     return run_steps();
+  }
+  [[gnu::always_inline]] bool is_as_seen(const seen_data<P>& seen) const {
+    return call_check<P, T, B...>(memory_, data_).is_as_seen(seen);
+  }
+  [[gnu::always_inline]] auto run_steps() {
+    return run_steps(std::make_index_sequence<static_cast<std::size_t>(plan.input_count)>{},
+                     std::make_index_sequence<static_cast<std::size_t>(P::results)>{},
+                     std::make_index_sequence<static_cast<std::size_t>(plan.step_count)>{});
   }
 
 private:
   workspace<P, T>& memory_;
   bound data_;
 
-  [[gnu::always_inline]] auto run_steps() {
-    return run_steps(std::make_index_sequence<static_cast<std::size_t>(plan.input_count)>{},
-                     std::make_index_sequence<static_cast<std::size_t>(P::results)>{},
-                     std::make_index_sequence<static_cast<std::size_t>(plan.step_count)>{});
-  }
   template <std::size_t... I, std::size_t... K, std::size_t... S>
   [[gnu::always_inline]] auto run_steps(std::index_sequence<I...>, std::index_sequence<K...>,
                                         std::index_sequence<S...>) {
