@@ -8,13 +8,23 @@
 
 namespace riesz::detail {
 
-/// Calls for groups of eight lines, then of four, then for single ones: the size of the group, and its first line.
-template <class Then>
+/// Calls for groups of eight lines, then of four, then for single ones, or the other way round: the size of the group, and its
+/// first line.
+template <bool Backwards, class Then>
 void for_each_group(index lines, Then then) {
-  index k = 0;
-  for (; k + 8 <= lines; k += 8) then(std::integral_constant<int, 8>{}, k);
-  for (; k + 4 <= lines; k += 4) then(std::integral_constant<int, 4>{}, k);
-  for (; k < lines; ++k) then(std::integral_constant<int, 1>{}, k);
+  constexpr std::integral_constant<int, 8> eight;
+  constexpr std::integral_constant<int, 4> four;
+  constexpr std::integral_constant<int, 1> one;
+  const index eights = lines / 8 * 8, fours = lines / 4 * 4;
+  if constexpr (Backwards) {
+    for (index k = lines - 1; k >= fours; --k) then(one, k);
+    for (index k = fours - 4; k >= eights; k -= 4) then(four, k);
+    for (index k = eights - 8; k >= 0; k -= 8) then(eight, k);
+  } else {
+    for (index k = 0; k < eights; k += 8) then(eight, k);
+    for (index k = eights; k < fours; k += 4) then(four, k);
+    for (index k = fours; k < lines; ++k) then(one, k);
+  }
 }
 
 /// y += the sum of some lines of `length` entries, `stride` apart, each times its factor.
@@ -85,10 +95,10 @@ constexpr bool is_taken_by_lines() {
   return !is_complex_number<T> && lanes<T> > 1 && B::is_column && !is_by_rows<Y> && !is_by_rows<B>;
 }
 
-/// y += A b.
-template <class Y, class A, class B>
+/// y += A b. Backwards where the lines were read forwards just before: the last are nearest.
+template <bool Backwards, class Y, class A, class B>
 void add_product_by_lines(Y y, A a, B b) {
-  for_each_group(is_by_rows<A> ? a.rows : a.cols, [&](auto group, index k) {
+  for_each_group<Backwards>(is_by_rows<A> ? a.rows : a.cols, [&](auto group, index k) {
     const auto* const line = a.data + k * a.stride;
     if constexpr (is_by_rows<A>)
       add_line_products<group>(y.data + k, line, a.stride, a.cols, b.data);

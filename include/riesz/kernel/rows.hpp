@@ -79,18 +79,18 @@ private:
       const auto b = matrix_of(operand<nodes[n].args[1]>(m_));
       if constexpr (plan.is_turned[x]) {
         if (first == 0) set_zero(y);
-        add(y, a.part(0, first, a.rows, count), b.part(first, 0, count, b.cols));
+        add<true>(y, a.part(0, first, a.rows, count), b.part(first, 0, count, b.cols));
       } else {
         const auto part = y.part(first, 0, count, y.cols);
         set_zero(part);
-        add(part, a.part(first, 0, count, a.cols), b);
+        add<false>(part, a.part(first, 0, count, a.cols), b);
       }
     }
   }
-  template <class Y, class A, class B>
+  template <bool Backwards, class Y, class A, class B>
   void add(Y y, A a, B b) const {
     if constexpr (is_taken_by_lines<Y, B>())
-      add_product_by_lines(y, a, b);
+      add_product_by_lines<Backwards>(y, a, b);
     else
       add_product(y, T(1), a, b, m_.memory.space);
   }
