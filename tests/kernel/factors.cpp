@@ -91,3 +91,18 @@ TEST_CASE("a system's matrix that stays the same is factorised once, and a chang
     CHECK(is_right());
   }
 }
+
+TEMPLATE_TEST_CASE("The inverse of a positive definite matrix of any size inverts it, and is symmetric", "", double, float) {
+  constexpr auto W = matrix<"W", "n", "n", spd>;
+  using dense = Eigen::Matrix<TestType, -1, -1>;
+  const TestType exact = 8 * std::numeric_limits<TestType>::epsilon();
+  oracle::random_matrices random(7);
+  for (const int n : {1, 2, 5, 8, 9, 16, 17, 31, 48, 63, 64, 65, 100}) {
+    const dense half = random.any(n, n).cast<TestType>();
+    const dense w = half * half.transpose() / n + dense::Identity(n, n);
+    const auto [inverted, of_sum] = kernel<inverse(W), inverse(W + W)>(W = w);
+    CHECK((inverted * w - dense::Identity(n, n)).cwiseAbs().maxCoeff() < 4 * exact);
+    CHECK((2 * of_sum - inverted).cwiseAbs().maxCoeff() < exact);
+    CHECK(inverted == inverted.transpose());
+  }
+}

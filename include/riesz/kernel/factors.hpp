@@ -140,6 +140,12 @@ template <int F, bool Turned, class M, class Y>
                   is_small_square<typename M::scalar, N> && how == factoring::cholesky) {
       small_inverse_by_cholesky<N, needs_roots<M>(F)>(a.data, kept.reciprocals(), y);
     } else if constexpr (how == factoring::cholesky) {  // the lower triangle of L^-H L^-1
+      if constexpr (has_batches<typename M::scalar>)
+        if (n <= most_rows_inverted_whole) {
+          invert_by_triangle(y, a, space);
+          mirror_lower(y);
+          return;
+        }
       constexpr index size = 48;
       set_zero(y);
       for (index j = 0; j < n; j += size) {

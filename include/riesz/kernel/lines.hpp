@@ -92,7 +92,7 @@ void add_line_products(T* y, const T* line, index stride, index length, const T*
 template <class Y, class B>
 constexpr bool is_taken_by_lines() {
   using T = std::remove_cvref_t<decltype(std::declval<Y>()(0, 0))>;
-  return !is_complex_number<T> && lanes<T> > 1 && B::is_column && !is_by_rows<Y> && !is_by_rows<B>;
+  return has_batches<T> && B::is_column && !is_by_rows<Y> && !is_by_rows<B>;
 }
 
 /// y += A b. Backwards where the lines were read forwards just before: the last are nearest.

@@ -11,6 +11,10 @@ using batch = xsimd::batch<T>;
 template <class T>
 inline constexpr index lanes = static_cast<index>(batch<T>::size);
 
+/// Whether there are batches of such numbers, of more than one.
+template <class T>
+inline constexpr bool has_batches = !is_complex_number<T> && lanes<T> > 1;
+
 /// The longest static lines that are taken in pieces of one length and shorter ones.
 inline constexpr int most_in_pieces = 16;
 

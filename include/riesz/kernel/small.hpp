@@ -8,9 +8,6 @@
 
 namespace riesz::detail {
 
-template <class T>
-inline constexpr bool has_batches = !is_complex_number<T> && lanes<T> > 1;
-
 /// Columns of R entries, each padded to whole batches.
 template <class T, int R>
 inline constexpr index padded_rows = (R + lanes<T> - 1) / lanes<T>* lanes<T>;
