@@ -89,9 +89,17 @@ void set_product_by_tiles(Y y, A a, B b) {
     static_assert(!Lower);
     set_product_by_tiles<C, D, R, false, T>(y.turned(), b.turned(), a.turned());
   } else {
-    constexpr int rows = tile_batches * static_cast<int>(lanes<T>);
-    for (index i = 0; i + rows <= R; i += rows) set_rows_by_tiles<rows, D, C, Lower, T>(y, a, b, i);
-    if constexpr (R % rows > 0) set_rows_by_tiles<R % rows, D, C, Lower, T>(y, a, b, R - R % rows);
+    constexpr int width = static_cast<int>(lanes<T>), rows = tile_batches * width, rest = R % rows;
+    constexpr bool is_shared =
+        rest > 0 && rest <= width && R > rows;  // few rows alone would wait for each other's sums
+    constexpr int whole = R - rest - (is_shared ? rows : 0);
+    for (index i = 0; i < whole; i += rows) set_rows_by_tiles<rows, D, C, Lower, T>(y, a, b, i);
+    if constexpr (is_shared) {
+      set_rows_by_tiles<2 * width, D, C, Lower, T>(y, a, b, whole);
+      set_rows_by_tiles<width + rest, D, C, Lower, T>(y, a, b, whole + 2 * width);
+    } else if constexpr (rest > 0) {
+      set_rows_by_tiles<rest, D, C, Lower, T>(y, a, b, whole);
+    }
   }
 }
 
