@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <array>
 #include <cstddef>
 #include <initializer_list>
+#include <type_traits>
 
 namespace riesz {
 
@@ -90,5 +92,19 @@ public:
 private:
   int size_ = 0, capacity_ = 0;
 };
+
+namespace detail {
+
+/// The list that a function makes in constant evaluation, as an array.
+template <class Make>
+constexpr auto as_array(Make) {
+  constexpr int size = Make{}().size();
+  const auto made = Make{}();
+  std::array<std::remove_cvref_t<decltype(made[0])>, static_cast<std::size_t>(size)> a{};
+  for (int i = 0; i < size; ++i) a[static_cast<std::size_t>(i)] = made[i];
+  return a;
+}
+
+}
 
 }

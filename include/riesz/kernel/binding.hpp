@@ -69,17 +69,17 @@ constexpr bool variable_is_scalar() {
     return false;
 }
 
-/// Which of the bindings is of the input; -1 where none is.
-template <std::uint64_t Hash, class... B>
-constexpr int binding_of() {
+/// Which of the bindings is of the variable, and which of the result; -1 where none is.
+template <class... B>
+constexpr int binding_of(std::uint64_t variable) {
   int at = -1, k = 0;
-  ((at = variable_hash<B>() == Hash ? k : at, ++k), ...);
+  ((at = variable_hash<B>() == variable ? k : at, ++k), ...);
   return at;
 }
-template <int Result, class... B>
-constexpr int output_of() {
+template <class... B>
+constexpr int output_of(int result) {
   int at = -1, k = 0;
-  ((at = result_of<B>() == Result ? k : at, ++k), ...);
+  ((at = result_of<B>() == result ? k : at, ++k), ...);
   return at;
 }
 
@@ -107,68 +107,6 @@ using precision = std::conditional_t<(binds_numbers_of<B, float, true>() || ...)
 /// The numbers that a program works on: complex where they occur in it.
 template <class P, class Real>
 using number_of_program = std::conditional_t<is_complex(P::nodes), std::complex<Real>, Real>;
-
-/// The named sizes of one call, and which data fixed them.
-template <class P>
-class size_check {
-public:
-  explicit size_check(std::array<index, symbols<P>::count + 1>& sizes) : sizes_(sizes) {
-    for (index& n : sizes_) n = -1;
-  }
-
-  [[gnu::always_inline]] void rows(const char* name, dimension d, index n) { check(name, "rows", d, n); }
-  [[gnu::always_inline]] void cols(const char* name, dimension d, index n) { check(name, "columns", d, n); }
-  /// A named size that is still open; null where none is.
-  const char* unknown() const {
-    for (std::size_t k = 0; k + 1 < sizes_.size(); ++k)
-      if (sizes_[k] < 0) return symbols<P>::codes[k + 1].name;
-    return nullptr;
-  }
-
-private:
-  std::array<index, symbols<P>::count + 1>& sizes_;
-  std::array<const char*, symbols<P>::count + 1> fixed_by_{}, of_{};
-
-  /// In a short call the checks are what counts: the compiler knows all but n.
-  [[gnu::always_inline]] void check(const char* name, const char* what, dimension d, index n) {
-    if (d.is_static()) {
-      if (n != d.code) refuse(name, what, d, n);
-      return;
-    }
-    const std::size_t s = symbols<P>::place(d);
-    if (sizes_[s] < 0)
-      sizes_[s] = n, fixed_by_[s] = name, of_[s] = what;
-    else if (sizes_[s] != n)
-      refuse(name, what, d, n);
-  }
-  [[noreturn, gnu::cold, gnu::noinline]] void refuse(const char* name, const char* what, dimension d, index n) const {
-    if (d.is_static())
-      throw shape_error("riesz: " + std::string(name) + " has " + std::to_string(d.code) + " " + what + ", its data " +
-                        std::to_string(n));
-    const std::size_t s = symbols<P>::place(d);
-    throw shape_error("riesz: " + std::string(d.name) + " is " + std::to_string(sizes_[s]) + ", the " + of_[s] +
-                      " of " + fixed_by_[s] + ", and " + std::to_string(n) + ", the " + what + " of " + name);
-  }
-};
-
-/// The memory that a view spans, first and past the last byte; a sparse matrix shares none with a result.
-struct span_of_bytes {
-  const char *first = nullptr, *last = nullptr;
-
-  constexpr bool meets(const span_of_bytes& s) const { return first < s.last && s.first < last; }
-};
-template <class Matrix, bool Turned>
-span_of_bytes bytes_of(const sparse_view<Matrix, Turned>&) {
-  return {};
-}
-template <class T, int R, int C, layout L>
-span_of_bytes bytes_of(const view<T, R, C, L>& v) {
-  if (v.size() == 0) return {};
-  const T* last = v.data + (v.rows() - 1) * v.row_step + (v.cols() - 1) * v.col_step;
-  const T* first = v.data < last ? v.data : last;
-  last = v.data < last ? last : v.data;
-  return {reinterpret_cast<const char*>(first), reinterpret_cast<const char*>(last + 1)};
-}
 
 }
 

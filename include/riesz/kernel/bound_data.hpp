@@ -9,22 +9,22 @@ template <class P, class... B>
 struct bound_data {
   static constexpr auto& nodes = P::nodes;
   static constexpr auto& plan = P::plan;
-  const std::tuple<B&...>& bindings;
+  const pack<B&...>& bindings;
 
   template <std::size_t K>
-  static constexpr bool is_bound = output_of<static_cast<int>(K), B...>() >= 0;
+  static constexpr bool is_bound = output_of<B...>(static_cast<int>(K)) >= 0;
   template <std::size_t K>
   static constexpr shape dims_of = nodes[nodes.roots[K]].dims;
 
   template <std::size_t I>
   auto& input() const {
-    constexpr int place = binding_of<nodes[plan.inputs[I]].name_hash, B...>();
-    return std::get<static_cast<std::size_t>(place)>(bindings).data;
+    constexpr int place = binding_of<B...>(nodes[plan.inputs[I]].name_hash);
+    return part<static_cast<std::size_t>(place)>(bindings).data;
   }
   template <std::size_t K>
   auto& result() const {
-    constexpr int place = output_of<static_cast<int>(K), B...>();
-    return std::get<static_cast<std::size_t>(place)>(bindings).data;
+    constexpr int place = output_of<B...>(static_cast<int>(K));
+    return part<static_cast<std::size_t>(place)>(bindings).data;
   }
 
   /// A number as it is, else a view.

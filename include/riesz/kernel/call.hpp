@@ -3,6 +3,7 @@
 #include <riesz/kernel/demand.hpp>
 #include <riesz/kernel/invocation.hpp>
 #include <riesz/show/plan.hpp>
+#include <tuple>
 
 namespace riesz {
 
@@ -15,9 +16,9 @@ class bound_kernel {
 public:
   static constexpr kernel_cost<P> cost{};
 
-  explicit bound_kernel(Bound&&... bound) : bound_{std::forward<Bound>(bound)...} {
-    with_bound([&](auto&... b) {
-      const std::tuple<decltype(b)...> all(b...);
+  explicit bound_kernel(Bound&&... bound) : bound_{{static_cast<Bound&&>(bound)}...} {
+    detail::with_parts(bound_, [&](auto&... b) {
+      const detail::pack<decltype(b)...> all{{b}...};
       const detail::bound_data<P, std::remove_reference_t<decltype(b)>...> data{all};
       detail::call_check<P, N, std::remove_reference_t<decltype(b)>...>(memory_, data).begin();
     });
@@ -27,37 +28,31 @@ public:
   template <class... B>
   auto operator()(B&&... rest) {
     if constexpr (detail::is_callable<P, T, true, Bound..., std::remove_cvref_t<B>...>())
-      return with_bound([&](auto&... b) __attribute__((always_inline)) {
-        const std::tuple<decltype(b)..., std::remove_cvref_t<B>&...> all(b..., rest...);
-        using invocation = detail::invocation<P, N, std::remove_reference_t<decltype(b)>..., std::remove_cvref_t<B>...>;
-        if constexpr (sizeof...(B) == 0 && invocation::returns_nothing) {
-          if (!invocation(memory_, all).is_as_seen(seen_)) return check_and_call();
-          invocation(memory_, all).run_steps();
-        } else {
-          return invocation(memory_, all).run(seen_);
-        }
-      });
+      return detail::with_parts(
+          bound_, [&](auto&... b) __attribute__((always_inline)) {
+            const detail::pack<decltype(b)..., std::remove_cvref_t<B>&...> all{{b}..., {rest}...};
+            using invocation =
+                detail::invocation<P, N, std::remove_reference_t<decltype(b)>..., std::remove_cvref_t<B>...>;
+            if constexpr (sizeof...(B) == 0 && invocation::returned == 0) {
+              if (!invocation(memory_, all).is_as_seen(seen_)) return check_and_call();
+              invocation(memory_, all).run_steps();
+            } else {
+              return invocation(memory_, all).run(seen_);
+            }
+          });
   }
 
 private:
-  hana::tuple<Bound...> bound_;
+  detail::pack<Bound...> bound_;
   detail::workspace<P, N> memory_;
   detail::seen_data<P> seen_;
 
   /// The last thing that a call does where its data are new, so that one with data that were seen needs no frame.
   [[gnu::cold, gnu::noinline]] void check_and_call() {
-    with_bound([&](auto&... b) {
+    detail::with_parts(bound_, [&](auto&... b) {
       detail::call_check<P, N, std::remove_reference_t<decltype(b)>...>::run_and_remember(memory_, seen_, b...);
     });
     (*this)();
-  }
-
-  template <class F>
-  [[gnu::always_inline]] auto with_bound(F f) {
-    return [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
-      return f(hana::at_c<I>(bound_)...);
-    }
-    (std::index_sequence_for<Bound...>{});
   }
 };
 
@@ -74,13 +69,13 @@ struct kernel_type {
   /// The results: one as itself, several as a std::tuple; those bound by `out<I> = memory` are written there instead.
   /// Throws shape_error, overlap_error, not_positive_definite, singular_matrix; then no result is changed.
   template <class... B>
-  auto operator()(B&&... bindings) const {
+  [[gnu::always_inline]] auto operator()(B&&... bindings) const {
     using P = program_type;
     using T = detail::precision<std::remove_cvref_t<B>...>;
     if constexpr (detail::is_callable<P, T, true, std::remove_cvref_t<B>...>()) {
       using N = detail::number_of_program<P, T>;
       detail::workspace<P, N> memory;
-      const std::tuple<std::remove_cvref_t<B>&...> all(bindings...);
+      const detail::pack<std::remove_cvref_t<B>&...> all{{bindings}...};
       return detail::invocation<P, N, std::remove_cvref_t<B>...>(memory, all).run();
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/kernel/bound_data.hpp>
+#include <riesz/kernel/refusals.hpp>
 
 namespace riesz::detail {
 
@@ -17,20 +18,26 @@ public:
   call_check(workspace<P, T>& memory, const bound& data) : memory_(memory), data_(data) {}
 
   /// Throws where the call is refused; else the sizes are known, empty results have theirs, and the workspace is ready.
-  void run() { run(inputs{}, results{}); }
+  [[gnu::always_inline]] void run() {
+    find_sizes();
+    if (const char* name = open_size()) refuse_open_size(name);
+    check_blocks();
+    fit_results(results{});
+    refuse_overlap(inputs{}, results{});
+    memory_.prepare();
+  }
 
   /// Before a call: as far as the sizes are known.
   void begin() {
-    size_check<P> check(memory_.sizes);
-    find_sizes(check);
-    if (check.unknown() != nullptr) return;  // the first call will tell
+    find_sizes();
+    if (open_size() != nullptr) return;  // the first call will tell
     fit_results(results{});
     memory_.prepare();
   }
 
   bool is_as_seen(const seen_data<P>& seen) const {
-    std::size_t k = 0;
-    return each_word([&](std::uintptr_t word) { return seen.words[k++] == word; });
+    const std::uintptr_t* next = seen.words;
+    return each_word<false>(next);
   }
 
   /// Checks, and remembers what was checked; a refused call is not remembered. Apart, so that a call with data that were
@@ -38,80 +45,103 @@ public:
   [[gnu::cold, gnu::noinline]] static void run_and_remember(workspace<P, T>& memory, seen_data<P>& seen,
                                                             B&... bindings) {
     seen.words[0] = 0;
-    const std::tuple<B&...> all(bindings...);
+    const pack<B&...> all{{bindings}...};
     const bound data{all};
     call_check check(memory, data);
     check.run();
-    check.remember(seen);
+    std::uintptr_t* next = seen.words;
+    check.template each_word<true>(next);
   }
 
 private:
-  using inputs = std::make_index_sequence<static_cast<std::size_t>(plan.input_count)>;
-  using results = std::make_index_sequence<static_cast<std::size_t>(P::results)>;
+  static constexpr std::size_t input_count = static_cast<std::size_t>(plan.input_count);
+  static constexpr std::size_t result_count = static_cast<std::size_t>(P::results);
+  using inputs = std::make_index_sequence<input_count>;
+  using results = std::make_index_sequence<result_count>;
 
   workspace<P, T>& memory_;
   const bound& data_;
 
-  void remember(seen_data<P>& seen) const {
-    std::size_t k = 0;
-    each_word([&](std::uintptr_t word) {
-      seen.words[k++] = word;
-      return true;
-    });
+  /// Writes the words that tell the call's data, or compares them, until one differs: one by one, since together they would
+  /// be written to memory in words and read back in vectors, which stalls.
+  template <bool Writes, class Word>
+  [[gnu::always_inline]] static bool word(Word*& next, std::uintptr_t w) {
+    if constexpr (Writes)
+      return *next++ = w, true;
+    else
+      return *next++ == w;
   }
-
-  template <std::size_t... I, std::size_t... K>
-  void run(std::index_sequence<I...> all_inputs, std::index_sequence<K...> all_results) {
-    size_check<P> check(memory_.sizes);
-    find_sizes(check);
-    if (const char* name = check.unknown())
-      throw shape_error("riesz: no bound variable tells the size " + std::string(name));
-    check_blocks();
-    fit_results(all_results);
-    (refuse_overlap<K>(all_inputs, all_results), ...);
-    memory_.prepare();
+  template <bool Writes, class Word>
+  bool each_word(Word*& next) const {
+    return word<Writes>(next, reinterpret_cast<std::uintptr_t>(&bindings_tag<B...>)) &&
+           with_parts(data_.bindings, [&](auto&... b) { return (words_of<Writes>(b.data, next) && ...); });
   }
-
-  /// Calls with one number after another, as long as the answer is true: one by one, since together they would be
-  /// written to memory in words and read back in vectors, which stalls.
-  template <class Then>
-  bool each_word(Then then) const {
-    return then(reinterpret_cast<std::uintptr_t>(&bindings_tag<B...>)) &&
-           std::apply([&](auto&... b) { return (words_of(b.data, then) && ...); }, data_.bindings);
-  }
-  template <class D, class Then>
-  static bool words_of([[maybe_unused]] D& data, [[maybe_unused]] Then& then) {
-    const auto number = [&](index n) { return then(static_cast<std::uintptr_t>(n)); };
+  template <bool Writes, class D, class Word>
+  static bool words_of([[maybe_unused]] D& data, [[maybe_unused]] Word*& next) {
     using plain = std::remove_cv_t<D>;
     if constexpr (stays_in_place<plain>) {
       return true;
     } else if constexpr (sparse_data<plain>) {
-      return then(reinterpret_cast<std::uintptr_t>(&data)) && number(data.rows()) && number(data.cols());
+      return word<Writes>(next, reinterpret_cast<std::uintptr_t>(&data)) &&
+             word<Writes>(next, static_cast<std::uintptr_t>(data.rows())) &&
+             word<Writes>(next, static_cast<std::uintptr_t>(data.cols()));
     } else {
       const auto v = view_of<1, 1>(data);
-      if (!then(reinterpret_cast<std::uintptr_t>(v.data))) return false;
+      if (!word<Writes>(next, reinterpret_cast<std::uintptr_t>(v.data))) return false;
       if constexpr (!has_fixed_size<plain>)
-        if (!number(v.rows_) || !number(v.cols_)) return false;
+        if (!word<Writes>(next, static_cast<std::uintptr_t>(v.rows_)) ||
+            !word<Writes>(next, static_cast<std::uintptr_t>(v.cols_)))
+          return false;
       if constexpr (has_fixed_steps<plain>)
         return true;
       else
-        return number(v.row_step) && number(v.col_step);
+        return word<Writes>(next, static_cast<std::uintptr_t>(v.row_step)) &&
+               word<Writes>(next, static_cast<std::uintptr_t>(v.col_step));
     }
   }
 
-  void find_sizes(size_check<P>& check) {
-    std::apply([&](auto&... b) { (find_size(check, b), ...); }, data_.bindings);
-  }
+  /// Whether the data tell sizes that their type does not.
   template <class Binding>
-  void find_size(size_check<P>& check, Binding& b) {
-    if constexpr (argument_binding<Binding>) {
+  static constexpr bool tells_sizes = [] {
+    if constexpr (argument_binding<Binding>)
+      return !number_type<data_of<Binding>> &&
+             !(Binding::variable::dims.is_static() && has_fixed_size<data_of<Binding>>);
+    else
+      return false;
+  }();
+  template <class Binding>
+  static constexpr void add_rules(list<size_rule>& rules) {
+    if constexpr (tells_sizes<Binding>) {
       using V = typename Binding::variable;
-      if constexpr (!number_type<data_of<Binding>>) {
-        const auto v = view_of<static_size(V::dims.rows), static_size(V::dims.cols)>(std::as_const(b.data));
-        check.rows(V::name, V::dims.rows, v.rows_);
-        check.cols(V::name, V::dims.cols, v.cols_);
-      }
+      const auto symbol = [](dimension d) { return d.is_static() ? -1 : static_cast<int>(symbols<P>::place(d)); };
+      rules.push_back({V::name, V::dims.rows, false, symbol(V::dims.rows)});
+      rules.push_back({V::name, V::dims.cols, true, symbol(V::dims.cols)});
     }
+  }
+  static constexpr auto rules = as_array([] {
+    list<size_rule> all;
+    (add_rules<B>(all), ...);
+    return all;
+  });
+  template <class Binding>
+  static void note_sizes([[maybe_unused]] Binding& b, [[maybe_unused]] index*& next) {
+    if constexpr (tells_sizes<Binding>) {
+      using V = typename Binding::variable;
+      const auto v = view_of<static_size(V::dims.rows), static_size(V::dims.cols)>(std::as_const(b.data));
+      *next++ = v.rows_, *next++ = v.cols_;
+    }
+  }
+  void find_sizes() {
+    for (index& n : memory_.sizes) n = -1;
+    index found[rules.size() + 1], *next = found;
+    with_parts(data_.bindings, [&](auto&... b) { (note_sizes(b, next), ...); });
+    detail::find_sizes(rules.data(), found, static_cast<int>(rules.size()), memory_.sizes.data());
+  }
+  /// A named size that no data tell; null where there is none.
+  const char* open_size() const {
+    for (std::size_t k = 0; k < symbols<P>::count; ++k)
+      if (memory_.sizes[k] < 0) return symbols<P>::codes[k + 1].name;
+    return nullptr;
   }
 
   /// The blocks of which only the data tell whether they lie within their matrices.
@@ -132,28 +162,20 @@ private:
   }
   template <int I>
   void check_block() const {
-    static constexpr node n = P::written[I];
-    constexpr shape whole = P::written[n.args[0]].dims;
-    check_block(whole.rows, n.dims.rows, n.value.num, "rows");
-    check_block(whole.cols, n.dims.cols, n.value.den, "columns");
+    constexpr shape part = P::written[I].dims, whole = P::written[P::written[I].args[0]].dims;
+    constexpr fraction first = P::written[I].value;
+    check_block(whole.rows, part.rows, first.num, "rows");
+    check_block(whole.cols, part.cols, first.den, "columns");
   }
   [[gnu::always_inline]] void check_block(dimension whole, dimension part, std::int64_t first, const char* what) const {
     if (!whole.is_static() && part.is_static() && first + part.code > memory_.size_of(whole))
-      refuse_block(whole, part, first, what);
-  }
-  [[noreturn, gnu::cold, gnu::noinline]] void refuse_block(dimension whole, dimension part, std::int64_t first,
-                                                           const char* what) const {
-    throw shape_error("riesz: block takes " + std::string(what) + " " + std::to_string(first) + " to " +
-                      std::to_string(first + part.code - 1) + ", and " + whole.name + " is " +
-                      std::to_string(memory_.size_of(whole)));
+      refuse_block(whole, memory_.size_of(whole), part, first, what);
   }
 
   template <std::size_t... K>
   void fit_results(std::index_sequence<K...>) {
     (fit_result<K>(), ...);
   }
-  static std::string result_name(std::size_t k) { return "out<" + std::to_string(k) + ">"; }
-
   template <std::size_t K>
   void fit_result() {
     if constexpr (bound::template is_bound<K>) {
@@ -166,63 +188,59 @@ private:
         const auto v = view_of<static_size(dims_of<K>.rows), static_size(dims_of<K>.cols)>(data);
         static_assert(!std::is_const_v<std::remove_pointer_t<decltype(v.data)>>,
                       "riesz: out<I> is bound to memory that can be written");
-        if (v.rows_ != rows || v.cols_ != cols) refuse_size(K, rows, cols, v.rows_, v.cols_);
+        if (v.rows_ != rows || v.cols_ != cols) refuse_result_size(static_cast<int>(K), rows, cols, v.rows_, v.cols_);
       }
     }
   }
-  [[noreturn, gnu::cold, gnu::noinline]] static void refuse_size(std::size_t k, index rows, index cols,
-                                                                 index bound_rows, index bound_cols) {
-    throw shape_error("riesz: result " + std::to_string(k) + " is " + std::to_string(rows) + " x " +
-                      std::to_string(cols) + ", the memory bound to " + result_name(k) + " is " +
-                      std::to_string(bound_rows) + " x " + std::to_string(bound_cols));
-  }
 
-  template <class R>
-  static span_of_bytes bytes(const R& r) {
-    if constexpr (std::is_pointer_v<R>)
-      return {reinterpret_cast<const char*>(r), reinterpret_cast<const char*>(r + 1)};
-    else if constexpr (number_type<R>)
-      return {};  // scalars are copied before anything is written
+  /// What each input may share with each result; all, where it is copied before anything is written.
+  template <std::size_t I>
+  static constexpr bool is_taken_apart = [] {
+    using input = std::remove_cvref_t<decltype(std::declval<const bound&>().template input<I>())>;
+    constexpr bool is_converted = is_complex_number<T> && !is_complex_number<scalar_of<input>>;
+    return is_converted || sparse_data<input> || number_type<input> || nodes[plan.inputs[I]].dims.is_scalar();
+  }();
+  static constexpr list<apart> pairs_apart() {
+    const auto has_memory = []<std::size_t... K>(int k, std::index_sequence<K...>) {
+      return ((static_cast<int>(K) == k && bound::template is_bound<K>) || ...);
+    };
+    const auto is_copied = []<std::size_t... I>(int i, std::index_sequence<I...>) {
+      return ((static_cast<int>(I) == i && is_taken_apart<I>) || ...);
+    };
+    list<apart> pairs;
+    for (int k = 0; k < P::results; ++k) {
+      if (!has_memory(k, results{})) continue;
+      for (int i = 0; i < plan.input_count; ++i) {
+        const sharing allowed = is_copied(i, inputs{}) ? sharing::always : may_share(nodes, plan, k, plan.inputs[i]);
+        if (allowed != sharing::always) pairs.push_back({k, i, true, allowed});
+      }
+      for (int l = k + 1; l < P::results; ++l)
+        if (has_memory(l, results{})) pairs.push_back({k, l, false, sharing::never});
+    }
+    return pairs;
+  }
+  template <std::size_t I>
+  whereabouts input_at() const {
+    if constexpr (is_taken_apart<I>)
+      return {};
     else
-      return bytes_of(r);
+      return whereabouts_of(data_.template input_view<I>());
   }
-
-  template <std::size_t K, std::size_t... I, std::size_t... L>
-  void refuse_overlap(std::index_sequence<I...>, std::index_sequence<L...>) const {
-    if constexpr (bound::template is_bound<K>) {
-      (refuse_overlap_with_input<K, I>(), ...);
-      (refuse_overlap_with_result<K, L>(), ...);
+  template <std::size_t K>
+  whereabouts result_at() const {
+    if constexpr (bound::template is_bound<K>)
+      return whereabouts_of(data_.template result_view<K>());
+    else
+      return {};
+  }
+  template <std::size_t... I, std::size_t... K>
+  void refuse_overlap(std::index_sequence<I...>, std::index_sequence<K...>) const {
+    static constexpr auto pairs = as_array([] { return pairs_apart(); });
+    if constexpr (pairs.size() > 0) {
+      static constexpr const char* names[]{nodes[plan.inputs[I]].name..., nullptr};
+      const whereabouts all_results[]{result_at<K>()...}, all_inputs[]{input_at<I>()..., {}};
+      detail::refuse_overlap(pairs.data(), static_cast<int>(pairs.size()), all_results, all_inputs, names);
     }
-  }
-  template <std::size_t K, std::size_t L>
-  void refuse_overlap_with_result() const {
-    if constexpr (K < L && bound::template is_bound<L>)
-      if (bytes(data_.template result_view<K>()).meets(bytes(data_.template result_view<L>()))) refuse_results(K, L);
-  }
-  [[noreturn, gnu::cold, gnu::noinline]] static void refuse_results(std::size_t k, std::size_t l) {
-    throw overlap_error("riesz: " + result_name(k) + " and " + result_name(l) + " share memory");
-  }
-  template <std::size_t K, std::size_t I>
-  void refuse_overlap_with_input() const {
-    constexpr sharing allowed = may_share(nodes, plan, static_cast<int>(K), plan.inputs[I]);
-    using input = std::remove_cvref_t<decltype(data_.template input<I>())>;
-    constexpr bool is_copied = is_complex_number<T> && !is_complex_number<scalar_of<input>>;
-    if constexpr (allowed != sharing::always && !is_copied && !sparse_data<input> &&
-                  !nodes[plan.inputs[I]].dims.is_scalar()) {
-      const auto out = data_.template result_view<K>();
-      const auto in = data_.template input_view<I>();
-      if (!bytes(out).meets(bytes(in))) return;
-      if constexpr (allowed == sharing::in_place && !std::is_pointer_v<decltype(out)>)
-        if (static_cast<const void*>(out.data) == in.data && out.row_step == in.row_step &&
-            (out.col_step == in.col_step || out.cols() == 1))
-          return;
-      static constexpr const char* name = nodes[plan.inputs[I]].name;
-      refuse_result(K, name);
-    }
-  }
-  [[noreturn, gnu::cold, gnu::noinline]] static void refuse_result(std::size_t k, const char* input) {
-    throw overlap_error("riesz: " + result_name(k) + " shares memory with " + input +
-                        ", which is read after the result is written");
   }
 };
 

@@ -46,23 +46,24 @@ class invocation {
                                  unbound_result<typename decltype(result_type<P, T, static_cast<int>(K)>())::type>>;
 
 public:
-  /// Whether all results have memory.
-  static constexpr bool returns_nothing = []<std::size_t... K>(std::index_sequence<K...>) {
-    return (bound::template is_bound<K> && ...);
-  }
-  (std::make_index_sequence<static_cast<std::size_t>(P::results)>{});
+  /// How many results have no memory, and are returned.
+  static constexpr int returned = [] {
+    int count = 0;
+    for (int k = 0; k < P::results; ++k) count += output_of<B...>(k) < 0;
+    return count;
+  }();
 
-  [[gnu::always_inline]] invocation(workspace<P, T>& memory, const std::tuple<B&...>& bindings)
+  [[gnu::always_inline]] invocation(workspace<P, T>& memory, const pack<B&...>& bindings)
       : memory_(memory), data_{bindings} {}
 
-  auto run() {
+  [[gnu::always_inline]] auto run() {
     call_check<P, T, B...>(memory_, data_).run();
     return run_steps();
   }
   /// Without the checks where they were made for the same data.
   [[gnu::always_inline]] auto run(seen_data<P>& seen) {
     if (!is_as_seen(seen))
-      std::apply([&](auto&... b) { call_check<P, T, B...>::run_and_remember(memory_, seen, b...); }, data_.bindings);
+      with_parts(data_.bindings, [&](auto&... b) { call_check<P, T, B...>::run_and_remember(memory_, seen, b...); });
     return run_steps();
   }
   [[gnu::always_inline]] bool is_as_seen(const seen_data<P>& seen) const {
@@ -81,33 +82,41 @@ private:
   template <std::size_t... I, std::size_t... K, std::size_t... S>
   [[gnu::always_inline]] auto run_steps(std::index_sequence<I...>, std::index_sequence<K...>,
                                         std::index_sequence<S...>) {
-    std::tuple<own<K>...> made;
-    (size_own<K>(std::get<K>(made)), ...);
-    const auto in = std::tuple(input<I>()...);
-    const auto out = std::tuple(result<K>(std::get<K>(made))...);
+    pack<own<K>...> made;
+    (size_own<K>(part<K>(made)), ...);
+    using inputs = pack<decltype(input<I>())...>;
+    using results = pack<decltype(result<K>(part<K>(made)))...>;
+    const inputs in{{input<I>()}...};
+    const results out{{result<K>(part<K>(made))}...};
     T scalars[plan.scalar_count + 1];
     local_memory<P, T> local;
-    fill_sizes(scalars, std::make_index_sequence<static_cast<std::size_t>(nodes.size())>{});
-    const machine<P, T, std::remove_const_t<decltype(in)>, std::remove_const_t<decltype(out)>> m{in, out, memory_,
-                                                                                                 scalars, local};
+    fill_sizes(scalars, std::make_index_sequence<static_cast<std::size_t>(counted_sizes().size())>{});
+    const machine<P, T, inputs, results> m{in, out, memory_, scalars, local};
     if constexpr (has_local_buffers<P, T>)
       (take<static_cast<int>(S)>(m), ...);
     else
       (take_apart<static_cast<int>(S)>(m), ...);
-    return returned(std::tuple_cat(kept(std::move(std::get<K>(made)))...));
+    if constexpr (returned == 1)
+      return std::move(part<first_returned()>(made).value);
+    else if constexpr (returned > 1)
+      return std::tuple_cat(kept(part<K>(made))...);
   }
 
   /// Sizes that a formula counts with.
-  template <std::size_t... I>
-  void fill_sizes([[maybe_unused]] T* scalars, std::index_sequence<I...>) const {
-    (fill_size<static_cast<int>(I)>(scalars), ...);
+  static constexpr auto counted_sizes = [] {
+    list<int> found;
+    for (int i = 0; i < nodes.size(); ++i)
+      if (nodes[i].op->id == record<size_op>.id) found.push_back(i);
+    return found;
+  };
+  template <std::size_t... K>
+  void fill_sizes([[maybe_unused]] T* scalars, std::index_sequence<K...>) const {
+    (fill_size<counted_sizes()[static_cast<int>(K)]>(scalars), ...);
   }
   template <int I>
-  void fill_size([[maybe_unused]] T* scalars) const {
-    if constexpr (nodes[I].op->id == record<size_op>.id) {
-      static constexpr dimension d = size_op::dimension_of(nodes[I]);
-      scalars[plan.slot[I]] = static_cast<T>(memory_.size_of(d));
-    }
+  void fill_size(T* scalars) const {
+    static constexpr dimension d = size_op::dimension_of(nodes[I]);
+    scalars[plan.slot[I]] = static_cast<T>(memory_.size_of(d));
   }
 
   template <int S, class M>
@@ -136,7 +145,7 @@ private:
       whole<s.subject>(m);
     } else {
       constexpr int root = nodes.roots[s.subject];
-      auto& y = std::get<static_cast<std::size_t>(s.subject)>(m.out);
+      auto& y = part<static_cast<std::size_t>(s.subject)>(m.out);
       if constexpr (is_complex_number<T> && !nodes[root].complex) {
         if constexpr (nodes[root].dims.is_scalar())
           *y = static_cast<std::remove_reference_t<decltype(*y)>>(m.template number<root>().real());
@@ -185,19 +194,16 @@ private:
                                                                                 r.value.cols());
   }
 
+  static constexpr std::size_t first_returned() {
+    int k = 0;
+    while (output_of<B...>(k) >= 0) ++k;
+    return static_cast<std::size_t>(k);
+  }
   template <class R>
-  static std::tuple<R> kept(unbound_result<R>&& r) {
+  static std::tuple<R> kept(unbound_result<R>& r) {
     return {std::move(r.value)};
   }
-  static std::tuple<> kept(bound_result&&) { return {}; }
-
-  template <class... R>
-  static auto returned(std::tuple<R...>&& all) {
-    if constexpr (sizeof...(R) == 1)
-      return std::get<0>(std::move(all));
-    else if constexpr (sizeof...(R) > 1)
-      return std::move(all);
-  }
+  static std::tuple<> kept(bound_result&) { return {}; }
 };
 
 }

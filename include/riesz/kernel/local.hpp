@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/kernel/level3.hpp>
+#include <riesz/kernel/pack.hpp>
 #include <riesz/kernel/small_factors.hpp>
 #include <riesz/plan/program.hpp>
-#include <tuple>
 #include <vector>
 
 // What a call needs beside its operands and results: of small kernels on its own stack, where the compiler can keep it in
@@ -134,8 +134,8 @@ using factor_type =
     kept_factor<T, type_size(static_size(P::nodes[P::plan.factors[F].matrix].dims.rows)), P::plan.factors[F].how>;
 template <bool Local, class P, class T, std::size_t... F>
 auto factors_of(std::index_sequence<F...>)
-    -> std::tuple<std::conditional_t<is_local_factor<P, T, static_cast<int>(F)> == Local,
-                                     factor_type<P, T, static_cast<int>(F)>, no_factor>...>;
+    -> pack<std::conditional_t<is_local_factor<P, T, static_cast<int>(F)> == Local,
+                               factor_type<P, T, static_cast<int>(F)>, no_factor>...>;
 template <bool Local, class P, class T>
 using kept_factors =
     decltype(factors_of<Local, P, T>(std::make_index_sequence<static_cast<std::size_t>(P::plan.factor_count)>{}));

@@ -4,6 +4,11 @@
 
 namespace riesz::detail {
 
+/// An operand of a node. Functions name it so instead of keeping the node: that has its operation's rules, and Clang would
+/// compile them all into the program.
+template <class M, int N, int K>
+inline constexpr int operand_of = M::nodes[N].args[K];
+
 /// A program at work on data: where each node's value is found. `In` has the view of each input, a number for a scalar;
 /// `Out` the view of each result, a pointer for a scalar.
 template <class P, class T, class In, class Out>
@@ -31,7 +36,7 @@ struct machine {
   template <int F>
   auto& factor() const {
     if constexpr (is_local_factor<P, T, F>)
-      return std::get<static_cast<std::size_t>(F)>(local.factors);
+      return part<static_cast<std::size_t>(F)>(local.factors);
     else
       return memory.template factor_at<F>();
   }
@@ -48,7 +53,7 @@ struct machine {
     } else if constexpr (nodes[N].op->id == record<imaginary_op>.id)
       return T(0, 1);
     else if constexpr (plan.where[N] == place::input)
-      return std::get<static_cast<std::size_t>(plan.slot[N])>(in);
+      return part<static_cast<std::size_t>(plan.slot[N])>(in);
     else
       return scalars[plan.slot[N]];
   }
@@ -72,13 +77,13 @@ struct machine {
       static constexpr T value = static_cast<T>(nodes[base].value.value());
       return view<const T, 1, 1, layout::packed>{&value, 1, 1, 1, 1};
     } else if constexpr (dims.is_scalar() && plan.where[N] == place::input) {
-      return view<const T, 1, 1, layout::packed>{&std::get<static_cast<std::size_t>(plan.slot[N])>(in), 1, 1, 1, 1};
+      return view<const T, 1, 1, layout::packed>{&part<static_cast<std::size_t>(plan.slot[N])>(in), 1, 1, 1, 1};
     } else if constexpr (plan.where[N] == place::scalar) {
       return view<T, 1, 1, layout::packed>{&scalars[plan.slot[N]], 1, 1, 1, 1};
     } else if constexpr (plan.where[N] == place::input) {
-      return std::get<static_cast<std::size_t>(plan.slot[N])>(in);
+      return part<static_cast<std::size_t>(plan.slot[N])>(in);
     } else if constexpr (plan.where[N] == place::output) {
-      return std::get<static_cast<std::size_t>(plan.slot[N])>(out);
+      return part<static_cast<std::size_t>(plan.slot[N])>(out);
     } else if constexpr (plan.where[N] == place::sparse) {
       return sparse_algebra<T>::view_of(memory.sparse_at(plan.slot[N]));
     } else {

@@ -10,7 +10,7 @@ auto operand(const M& m) {
   const auto v = m.template at<N>();
   using V = decltype(v);
   return view<const typename V::scalar, V::static_rows, V::static_cols, V::how>{v.data, v.rows_, v.cols_, v.row_step,
-                                                                               v.col_step};
+                                                                                v.col_step};
 }
 
 /// The value of a node as Eigen's kernels take it; of a matrix with two steps a copy.
@@ -20,7 +20,7 @@ auto regular_operand(const M& m) {
   if constexpr (is_regular<decltype(v)>) {
     return matrix_of(v);
   } else {
-    const auto copy = m.memory.gapless(Slot, v.rows(), v.cols());
+    const auto copy = m.memory.template gapless<Slot>(v.rows(), v.cols());
     copy_entries(copy, v);
     return matrix_at<const typename M::scalar, false>(copy);
   }
@@ -33,7 +33,7 @@ void with_result(const M& m, Then then) {
   if constexpr (is_regular<decltype(v)>) {
     then(matrix_of(v));
   } else {
-    const auto made = m.memory.gapless(0, v.rows(), v.cols());
+    const auto made = m.memory.template gapless<0>(v.rows(), v.cols());
     then(made);
     for (index j = 0; j < v.cols(); ++j)
       for (index i = 0; i < v.rows(); ++i) v(i, j) = made(i, j);

@@ -46,9 +46,10 @@ void apply_whole(const M& m, Y& y, const X&... x) {
       for (int i = 0; i < entries.size(); ++i) entries[i] = {r.data()[i].real(), r.data()[i].imag()};
       return entries;
     };
-    static constexpr node n = M::nodes[N];
+    static constexpr auto rule = M::nodes[N].op->plain;
+    constexpr int arity = M::nodes[N].op->arity;
     constexpr bool all_real = [] {
-      for (int k = 0; k < M::nodes[N].op->arity; ++k)
+      for (int k = 0; k < arity; ++k)
         if (M::nodes[M::nodes[N].args[k]].complex) return false;
       return true;
     }();
@@ -60,7 +61,7 @@ void apply_whole(const M& m, Y& y, const X&... x) {
     static_assert(all_real || !std::is_same_v<Op, unknown_op>,
                   "riesz: an operation on complex matrices must stand in an expression of the kernel itself");
     if constexpr (all_real)
-      apply_real_rule(n.op->plain, n.op->arity, made, values, value);
+      apply_real_rule(rule, arity, made, values, value);
     else
       exact<Op, number>(made, values, value);
     using T = typename M::scalar;
@@ -142,7 +143,7 @@ auto square_of(const M& m) {
         for (index i = 0; i < a.rows; ++i) sum += x(i, 0) * a(i, j) * x(j, 0);
       return sum;
     } else if constexpr (is_by_rows<decltype(x)>) {  // with gaps between its entries
-      const auto copy = m.memory.gapless(2, x.rows, 1);
+      const auto copy = m.memory.template gapless<2>(x.rows, 1);
       for (index i = 0; i < x.rows; ++i) copy(i, 0) = x(i, 0);
       return symmetric_square(a.data, a.stride, a.rows, static_cast<const T*>(copy.data));
     } else {
@@ -156,12 +157,12 @@ template <int N, class M>
 void combine_sparse(const M& m) {
   using Op = typename M::template operation_of<N>;
   using T = typename M::scalar;
-  static constexpr node n = M::nodes[N];
+  constexpr int A = operand_of<M, N, 0>;
   auto& y = m.memory.sparse_at(M::plan.slot[N]);
-  const auto a = [&] { return m.template at<n.args[0]>(); };
-  const auto b = [&] { return m.template at<n.args[1]>(); };
+  const auto a = [&] { return m.template at<A>(); };
+  const auto b = [&] { return m.template at<operand_of<M, N, 1>>(); };
   if constexpr (std::is_same_v<Op, scale_op>)
-    sparse_algebra<T>::combine(y, b(), m.template number<n.args[0]>());
+    sparse_algebra<T>::combine(y, b(), m.template number<A>());
   else if constexpr (std::is_same_v<Op, negation_op>)
     sparse_algebra<T>::combine(y, a(), T(-1));
   else if constexpr (std::is_same_v<Op, shifted_op>)
@@ -188,15 +189,15 @@ constexpr bool is_shift_in_pieces() {
 template <int N, class M>
 [[gnu::always_inline]] inline void whole(const M& m) {
   using Op = typename M::template operation_of<N>;
-  static constexpr node n = M::nodes[N];
-  if constexpr (n.known.has(sparse)) {
+  constexpr int A = operand_of<M, N, 0>, arity = M::nodes[N].op->arity;
+  if constexpr (M::nodes[N].known.has(sparse)) {
     combine_sparse<N>(m);
   } else if constexpr (uses_factor(M::nodes, N)) {
-    constexpr int F = M::plan.factor_of[M::plan.base[n.args[0]]];
-    constexpr bool is_turned = M::plan.is_turned[n.args[0]];
+    constexpr int F = M::plan.factor_of[M::plan.base[A]];
+    constexpr bool is_turned = M::plan.is_turned[A];
     if constexpr (std::is_same_v<Op, solve_op>) {
       with_result<N>(m, [&](auto y) {
-        const auto b = operand<n.args[1]>(m);
+        const auto b = operand<operand_of<M, N, 1>>(m);
         if (y.data != b.data) copy_entries(y, b);
         if constexpr (is_half_solve(M::nodes, N) && M::nodes[M::plan.factors[F].matrix].known.has(sparse))
           sparse_algebra<typename M::scalar>::half_solve(m.memory.sparse_factor_at(F), y);
@@ -215,18 +216,18 @@ template <int N, class M>
   } else if constexpr (std::is_same_v<Op, quadratic_form_op>) {
     *m.template at<N>().data = square_of<N>(m);
   } else if constexpr (is_shift_in_pieces<N, M>()) {
-    shift_in_pieces<small_size<N, M>>(m.template at<N>(), operand<n.args[0]>(m), operand<n.args[1]>(m));
+    shift_in_pieces<small_size<N, M>>(m.template at<N>(), operand<A>(m), operand<operand_of<M, N, 1>>(m));
   } else {
     auto y = m.template at<N>().eigen();
-    if constexpr (n.op->arity == 1)
-      apply_whole<Op, N>(m, y, m.template at<n.args[0]>().eigen());
+    if constexpr (arity == 1)
+      apply_whole<Op, N>(m, y, m.template at<A>().eigen());
     else if constexpr (constexpr int half = squared_half_of(M::nodes, N); half >= 0)
       apply_whole<Op, N>(m, y, m.template at<half>().turned().eigen(), m.template at<half>().eigen());
-    else if constexpr (n.op->arity == 2)
-      apply_whole<Op, N>(m, y, m.template at<n.args[0]>().eigen(), m.template at<n.args[1]>().eigen());
+    else if constexpr (arity == 2)
+      apply_whole<Op, N>(m, y, m.template at<A>().eigen(), m.template at<operand_of<M, N, 1>>().eigen());
     else
-      apply_whole<Op, N>(m, y, m.template at<n.args[0]>().eigen(), m.template at<n.args[1]>().eigen(),
-                         m.template at<n.args[2]>().eigen());
+      apply_whole<Op, N>(m, y, m.template at<A>().eigen(), m.template at<operand_of<M, N, 1>>().eigen(),
+                         m.template at<operand_of<M, N, 2>>().eigen());
   }
 }
 

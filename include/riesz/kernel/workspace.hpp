@@ -89,7 +89,7 @@ public:
 
   template <int F>
   auto& factor_at() {
-    return std::get<static_cast<std::size_t>(F)>(factors_);
+    return part<static_cast<std::size_t>(F)>(factors_);
   }
 
   /// What is kept of a sparse matrix that is computed, or of the factor of one.
@@ -97,8 +97,9 @@ public:
   sparse_slot& sparse_factor_at(int f) { return sparse_[static_cast<std::size_t>(plan.sparse_count + f)]; }
 
   /// Memory for a copy of a matrix whose entries lie anyhow, one of three.
-  matrix_at<T, false> gapless(int slot, index rows, index cols) {
-    auto& memory = gapless_[slot];
+  template <std::size_t Slot>
+  matrix_at<T, false> gapless(index rows, index cols) {
+    auto& memory = part<Slot>(gapless_);
     if (memory.size() < rows * cols) memory.resize(rows * cols);
     return {memory.data(), rows, cols, rows};
   }
@@ -106,13 +107,13 @@ public:
   /// What the operation of node N keeps.
   template <int N>
   auto& kept_at() {
-    return std::get<static_cast<std::size_t>(keepers.place[N])>(kept_);
+    return part<static_cast<std::size_t>(keepers.place[N])>(kept_);
   }
 
   /// Where real data of the I-th input become complex.
   template <std::size_t I>
   auto& converted() {
-    return std::get<I>(converted_);
+    return part<I>(converted_);
   }
 
 private:
@@ -132,8 +133,9 @@ private:
   std::array<index, symbols<P>::count + 1> prepared_;
   alignas(alignment) T fixed_[fixed_size + 1];
   index starts_[plan.buffer_count + 1];
-  Eigen::Matrix<T, Eigen::Dynamic, 1> gapless_[3];
-  std::conditional_t<is_static, index, Eigen::Matrix<T, Eigen::Dynamic, 1>> memory_;
+  using growing = Eigen::Matrix<T, Eigen::Dynamic, 1>;
+  pack<growing, growing, growing> gapless_;
+  std::conditional_t<is_static, index, growing> memory_;
   kept_factors<false, P, T> factors_;
   static constexpr int sparse_slots = [] {
     bool any = false;
@@ -153,12 +155,12 @@ private:
     return k;
   }();
   template <std::size_t... K>
-  static auto kept_of(std::index_sequence<K...>) -> std::tuple<typename memory_of<P, T, keepers.node[K]>::type...>;
+  static auto kept_of(std::index_sequence<K...>) -> pack<typename memory_of<P, T, keepers.node[K]>::type...>;
   decltype(kept_of(std::make_index_sequence<static_cast<std::size_t>(keepers.count)>{})) kept_;
 
   template <std::size_t... K>
   void size_kept(std::index_sequence<K...>) {
-    (size_kept<keepers.node[K]>(std::get<K>(kept_)), ...);
+    (size_kept<keepers.node[K]>(part<K>(kept_)), ...);
   }
   template <int N, class Kept>
   void size_kept(Kept& kept) {
@@ -168,8 +170,8 @@ private:
 
   template <std::size_t... I>
   static auto complex_inputs(std::index_sequence<I...>)
-      -> std::tuple<Eigen::Matrix<T, type_size(static_size(nodes[plan.inputs[I]].dims.rows)),
-                                  type_size(static_size(nodes[plan.inputs[I]].dims.cols))>...>;
+      -> pack<Eigen::Matrix<T, type_size(static_size(nodes[plan.inputs[I]].dims.rows)),
+                            type_size(static_size(nodes[plan.inputs[I]].dims.cols))>...>;
   decltype(complex_inputs(std::make_index_sequence < is_complex_number<T> ? static_cast<std::size_t>(plan.input_count)
                                                                           : 0 > {})) converted_;
 
@@ -209,7 +211,7 @@ private:
   void size_factor() {
     static constexpr dimension n = nodes[plan.factors[F].matrix].dims.rows;
     if constexpr (nodes[plan.factors[F].matrix].known.has(sparse)) return;
-    std::get<F>(factors_).resize(size_of(n));
+    part<F>(factors_).resize(size_of(n));
   }
   template <int N>
   static constexpr const fraction* constants = nodes.entries + constant_op::start(nodes[N]);
