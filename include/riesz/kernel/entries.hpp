@@ -177,25 +177,28 @@ struct loop_entries {
   }
   template <std::size_t K, class V>
   [[gnu::always_inline]] static void compute_among(V* registers, V* sums, const V* loaded) {
-    static constexpr node n = nodes[node_at(K)];
-    using Op = op<node_at(K)>;
+    constexpr int N = node_at(K);
+    constexpr int arity = nodes[N].op->arity;
+    constexpr bool reduces = nodes[N].op->reduces;
+    using Op = op<N>;
     const V a = operand<K, 0>(registers, loaded);
     if constexpr (std::is_same_v<Op, unknown_op>) {
       // An operation that only a rule names, and no expression: its type is not at hand, its record is.
-      static_assert(!n.op->reduces, "riesz: an operation that sums must stand in an expression of the kernel itself");
+      static_assert(!reduces, "riesz: an operation that sums must stand in an expression of the kernel itself");
       static_assert(!is_complex_number<V>,
                     "riesz: an operation of complex entries must stand in an expression of the kernel itself");
       binary64 x[2]{static_cast<double>(real_part(a))}, y;
-      if constexpr (n.op->arity == 2) x[1] = static_cast<double>(real_part(operand<K, 1>(registers, loaded)));
+      if constexpr (arity == 2) x[1] = static_cast<double>(real_part(operand<K, 1>(registers, loaded)));
       const dense<binary64> operands[2]{{&x[0], 1, 1}, {&x[1], 1, 1}};
-      n.op->plain({&y, 1, 1}, operands, {});
+      static constexpr auto rule = nodes[N].op->plain;
+      rule({&y, 1, 1}, operands, {});
       registers[K] = static_cast<V>(y.v);
-    } else if constexpr (n.op->id == record<pow_op>.id) {
-      registers[K] = pow_op::raised<nodes[n.args[1]].value.num>(a);
-    } else if constexpr (broadcasts(nodes, node_at(K))) {
+    } else if constexpr (nodes[N].op->id == record<pow_op>.id) {
+      registers[K] = pow_op::raised<nodes[operand_of<M, N, 1>].value.num>(a);
+    } else if constexpr (broadcasts(nodes, N)) {
       registers[K] = a * operand<K, 1>(registers, loaded);
-    } else if constexpr (n.op->arity == 1) {
-      if constexpr (n.op->reduces)
+    } else if constexpr (arity == 1) {
+      if constexpr (reduces)
         sums[K] = Op::summand(a);
       else if constexpr (!is_batch<V> || twin_of<K> < 0)
         registers[K] = Op::value(a);
@@ -203,7 +206,7 @@ struct loop_entries {
         compute_both<K, twin>(registers, a);  // else it is computed
     } else {
       const V b = operand<K, 1>(registers, loaded);
-      if constexpr (n.op->reduces)
+      if constexpr (reduces)
         sums[K] = Op::summand(a, b);
       else
         registers[K] = Op::value(a, b);

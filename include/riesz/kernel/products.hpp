@@ -34,30 +34,30 @@ void multiply(Y y, A a, B b, packing<T>& space) {
 /// A product: of few static sizes unrolled, of more by tiles.
 template <int N, class M>
 [[gnu::always_inline]] inline void multiply(const M& m) {
-  static constexpr node n = M::nodes[N];
+  constexpr int A = operand_of<M, N, 0>, B = operand_of<M, N, 1>;
+  constexpr shape dims = M::nodes[N].dims;
+  constexpr dimension inner = M::nodes[A].dims.cols;
   constexpr product_way way = way_of(M::nodes, N);
   if constexpr (way == product_way::sparse) {
     const auto y = m.template at<N>();
-    sparse_algebra<typename M::scalar>::multiply(y, m.template at<n.args[0]>(), m.template at<n.args[1]>());
+    sparse_algebra<typename M::scalar>::multiply(y, m.template at<A>(), m.template at<B>());
   } else if constexpr (way == product_way::whitened) {
     const auto half = regular_operand<half_solve_of(M::nodes, N), 1>(m);
     constexpr product_way part = is_half_enough(M::nodes, N) ? product_way::triangle : product_way::half;
     with_result<N>(m, [&](auto y) { multiply<part>(y, half.turned(), half, m.memory.space); });
-  } else if constexpr (is_unrolled_product(n.dims, M::nodes[n.args[0]].dims.cols)) {
+  } else if constexpr (is_unrolled_product(dims, inner)) {
     const auto y = m.template at<N>();
-    multiply_small<M::plan.where[N] == place::buffer>(y, operand<n.args[0]>(m), operand<n.args[1]>(m));
+    multiply_small<M::plan.where[N] == place::buffer>(y, operand<A>(m), operand<B>(m));
   } else {
-    const auto a = regular_operand<n.args[0], 1>(m);
-    const auto b = regular_operand<n.args[1], 2>(m);
+    const auto a = regular_operand<A, 1>(m);
+    const auto b = regular_operand<B, 2>(m);
     with_result<N>(m, [&](auto y) {
       using T = typename M::scalar;
       constexpr bool is_half = way == product_way::half || way == product_way::triangle;
       constexpr bool by_rows = is_by_rows<decltype(y)>;
-      constexpr dimension inner = M::nodes[n.args[0]].dims.cols;
-      constexpr shape dims = by_rows ? n.dims.transposed() : n.dims;
-      if constexpr (is_tiled_product<T>(dims, inner) && (way == product_way::general || (is_half && !by_rows))) {
-        set_product_by_tiles<static_size(n.dims.rows), static_size(inner), static_size(n.dims.cols), is_half, T>(y, a,
-                                                                                                                 b);
+      constexpr shape made = by_rows ? dims.transposed() : dims;
+      if constexpr (is_tiled_product<T>(made, inner) && (way == product_way::general || (is_half && !by_rows))) {
+        set_product_by_tiles<static_size(dims.rows), static_size(inner), static_size(dims.cols), is_half, T>(y, a, b);
         if constexpr (way == product_way::half) mirror_lower(y);
       } else {
         multiply<way>(y, a, b, m.memory.space);
