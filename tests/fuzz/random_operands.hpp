@@ -24,7 +24,7 @@ protected:
   bool one_in(int n) { return below(n) == 0; }
   int least(int n) const { return static_cast<int>(terms_.size()) < n ? static_cast<int>(terms_.size()) : n; }
   static dimension name(const char* letters) {
-    return {-static_cast<std::int64_t>(detail::hash_of(letters) >> 2) - 1, letters};
+    return {-static_cast<std::int64_t>(detail::hash_of(letters) >> 10 << 8) - 1, letters};
   }
 
   dimension any_size() {

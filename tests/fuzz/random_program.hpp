@@ -75,6 +75,51 @@ private:
     const term d = one_in(2) ? diag(v) : scalar() * constant_term<identity_op>(a, a.dims());
     return one_in(4) ? d - a : a + d;
   }
+  /// What inverts or measures s D + t U C U', of few columns.
+  term low_rank() {
+    const dimension k = one_in(2) ? one_ : m_;
+    const term u = like({n_, k});
+    const auto number = [&] { return variable_term(g_, one_in(2) ? "sigma" : "tau", scalar_shape, positive); };
+    const auto definite = [&](dimension d, bool outer) {
+      const shape s{d, d};
+      switch (below(4)) {
+        case 0:
+          return one_in(2) ? number() * constant_term<identity_op>(u, s) : constant_term<identity_op>(u, s);
+        case 1:
+          return diag(variable_term(g_, outer ? "delta" : "gamma", {d, one_}, positive));
+        case 2:
+          return variable_term(g_, outer ? "Delta" : "Gamma", s, diagonal | spd);
+        default:
+          return inverse(variable_term(g_, outer ? "Sigma" : "Pi", s, spd));
+      }
+    };
+    const term v = transpose(u);
+    term a = k.code == 1 || one_in(2) ? u * v : u * (definite(k, false) * v);
+    if (one_in(3)) a = number() * a;
+    if (one_in(4)) a = fraction{2} * a;
+    term d = definite(n_, true);
+    if (one_in(3)) d = number() * d;
+    if (one_in(4)) d = d + number() * constant_term<identity_op>(u, {n_, n_});
+    a = one_in(2) ? d + a : a + d;
+    switch (below(7)) {
+      case 0:
+        return logdet(a);
+      case 1:
+        return inverse(a);
+      case 2:
+        return inverse(a) * (u * like({k, any_size()}));
+      case 3:
+        return like({any_size(), k}) * (v * inverse(a));
+      case 4:
+        return v * (inverse(a) * u);
+      case 5: {
+        const term x = like({n_, one_});
+        return dot(x, inverse(a) * x);
+      }
+      default:
+        return solve(a, like({n_, any_size()}));
+    }
+  }
   term with_common_factor() {
     const term a = like({n_, any_size()});
     const dimension k = any_size();
@@ -156,7 +201,7 @@ private:
     const term a = any();
     const shape s = a.dims();
     const dimension rows = any_size(), cols = any_size();
-    switch (below(31)) {
+    switch (below(33)) {
       case 0:
         return keep(-a);
       case 1:
@@ -211,6 +256,9 @@ private:
         return keep(small(a));
       case 29:
         return keep(blocks());
+      case 30:
+      case 31:
+        return complex_ ? void() : keep(low_rank());
       default:
         return complex_ ? keep(one_in(3) ? conj(a) : one_in(2) ? real(a) : imag(a)) : keep(mean(a));
     }

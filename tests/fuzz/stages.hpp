@@ -66,13 +66,16 @@ judgement judged_over(const program_graph& p, point at) {
     return {};
   };
 
-  graph proved, canonical, shared, mapped_to, last;
+  graph proved, canonical, small, shared, mapped_to, last;
   const auto form = canonicalize(p.g, p.roots, proved);
   if (const auto j = compare("canonical, for proofs", proved, form); j.is != verdict::holds) return j;
   auto roots = canonicalize(p.g, p.roots, canonical, true);
   if (const auto j = compare("canonical", canonical, roots); j.is != verdict::holds) return j;
   canonical = compacted(canonical, roots);
-  roots = symmetrized(canonical, roots, shared);
+  roots = with_low_rank(canonical, roots, small);
+  if (const auto j = compare("with low rank", small, roots); j.is != verdict::holds) return j;
+  small = compacted(small, roots);
+  roots = symmetrized(small, roots, shared);
   if (const auto j = compare("symmetrized", shared, roots); j.is != verdict::holds) return j;
   roots = mapped(shared, roots, mapped_to);
   if (const auto j = compare("mapped", mapped_to, roots); j.is != verdict::holds) return j;

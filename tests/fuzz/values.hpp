@@ -11,8 +11,9 @@ struct point {
 
   int operator()(dimension d) const {
     if (d.is_static()) return static_cast<int>(d.code);
-    return 1 + static_cast<int>(
-                   (static_cast<std::uint64_t>(d.code) * 0x9e3779b97f4a7c15ull + seed * 0xbf58476d1ce4e5b9ull) >> 62);
+    const auto code = static_cast<std::uint64_t>(d.base().code);
+    const auto size = 1 + static_cast<int>((code * 0x9e3779b97f4a7c15ull + seed * 0xbf58476d1ce4e5b9ull) >> 62);
+    return static_cast<int>(d.at(size));
   }
 };
 

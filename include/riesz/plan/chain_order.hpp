@@ -11,6 +11,21 @@ constexpr double weight(dimension d) {
   return static_cast<double>(d.at(d.expected > 0 ? d.expected : 1000));
 }
 
+/// A size as the one variable of a graph states it that says how large it will be.
+template <class Graph>
+constexpr dimension expected(const Graph& g, dimension d) {
+  if (d.is_static()) return d;
+  for (int i = 0; i < g.size(); ++i)
+    for (const dimension e : {g[i].dims.rows, g[i].dims.cols})
+      if (e == d && e.expected > 0) return e;
+  return d;
+}
+
+/// A size as a number; a named one is known when data are bound.
+constexpr term size_as_term(graph& g, dimension d) {
+  return d.is_static() ? number_term(g, {d.code}) : size_op::enter(g, d);
+}
+
 /// A factor of a product: what the order of the product must know of it.
 struct link {
   int key = 0;       // equal links have equal keys

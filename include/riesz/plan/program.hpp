@@ -2,6 +2,7 @@
 #pragma once
 #include <riesz/calculus/gradient.hpp>
 #include <riesz/plan/cost.hpp>
+#include <riesz/plan/low_rank.hpp>
 #include <riesz/plan/quadratic_forms.hpp>
 #include <riesz/plan/symmetrized.hpp>
 #include <riesz/plan/vocabulary.hpp>
@@ -57,7 +58,14 @@ template <const auto& From>
 struct mapped_stage {
   static constexpr graph run(list<int>& roots) {
     graph shared, computed, g;
-    roots = symmetrized(From, roots_of<From>(), shared);
+    roots = roots_of<From>();
+    if constexpr (has_low_rank(From, roots_of<From>())) {
+      graph small;
+      roots = with_low_rank(From, roots, small);
+      roots = symmetrized(small, roots, shared);
+    } else {
+      roots = symmetrized(From, roots, shared);
+    }
     roots = mapped(shared, roots, computed);
     roots = with_quadratic_forms(computed, roots, g);
     return g;

@@ -21,10 +21,15 @@ constexpr term mapper<Graph>::accessed(const node& n, const summand& s) {
   const list<chain_factor>& f = s.factors;
   const int size = f.size();
   const auto inner = [&](term t) {
+    if (n.op->id == record<diagonal_of_op>.id && t.is<diag_op>()) return t.operand(0);
     const node_parameters p = parameters_of(n);
     return mapped_node(*n.op, &t, &p);
   };
-  if (size == 0) return inner(constant_term<identity_op>(to_.unit(), from_[n.args[0]].dims));
+  if (size == 0) return accessed_identity(n);
+  if (size == 1 && f[0].sum >= 0 && sums_[f[0].sum].value.is_zero()) {
+    const list<summand> all = sums_[f[0].sum].all;
+    return accessed(n, all);
+  }
   if (size == 1 && !f[0].inverted) return inner(whole_value(f[0]));
   if (n.op->id == record<block_op>.id) {
     const list<chain_factor> part = cut(f, n);
@@ -55,6 +60,17 @@ constexpr term mapper<Graph>::accessed(const node& n, const summand& s) {
 }
 
 template <class Graph>
+constexpr term mapper<Graph>::accessed_identity(const node& n) {
+  const shape dims = from_[n.args[0]].dims;
+  if (n.op->id == record<diagonal_of_op>.id || n.op->id == record<row_sums_op>.id || n.op->id == record<col_sums_op>.id)
+    return constant_term<ones_op>(to_.unit(), n.dims);
+  if (n.op->id != record<block_op>.id) return size_as_term(to_, dims.rows);
+  const term whole = constant_term<identity_op>(to_.unit(), dims);
+  const node_parameters p = parameters_of(n);
+  return mapped_node(*n.op, &whole, &p);
+}
+
+template <class Graph>
 constexpr term mapper<Graph>::accessed(const node& n, const list<summand>& all) {
   term r;
   for (const summand& s : all) {
@@ -74,7 +90,7 @@ constexpr halves mapper<Graph>::best_halves(const list<chain_factor>& f) {
   if (f.size() < 2) return best;
   const shape d = shape_of(f);
   for (int k = 1; k < f.size(); ++k) {
-    const double c = cost_of(part_of(f, 0, k)) + cost_of(part_of(f, k, f.size())) +
+    const double c = least_cost_of(part_of(f, 0, k)) + least_cost_of(part_of(f, k, f.size())) +
                      looped(weight(d.rows), weight(link_of(f[k]).dims.rows));
     if (k == 1 || c < best.cost) best = {k, c};
   }

@@ -17,7 +17,7 @@ template <class Graph>
 constexpr void mapper<Graph>::collect(summand& s, int i, bool top) {
   const node& n = from_[i];
   const bool open = top || (image_[i] < 0 && waits(i));
-  if (is(i, record<times_op>)) {  // one that is there already will be found
+  if (is(i, record<times_op>) && !(image_[i] >= 0 && has_sum(i))) {  // one that is there already will be found
     const int first = s.factors.size();
     collect(s, n.args[0]);
     collect(s, n.args[1]);
@@ -44,6 +44,12 @@ constexpr void mapper<Graph>::collect(summand& s, int i, bool top) {
   } else if (!is(i, record<identity_op>)) {
     push_factor(s.factors, {value(i), -1, false}, top);
   }
+}
+
+template <class Graph>
+constexpr bool mapper<Graph>::has_sum(int i) const {
+  if (is(i, record<times_op>)) return has_sum(from_[i].args[0]) || has_sum(from_[i].args[1]);
+  return is_sum(i) && image_[i] < 0;
 }
 
 template <class Graph>

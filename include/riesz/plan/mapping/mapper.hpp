@@ -82,7 +82,7 @@ private:
     const node& n = from_[i];
     if (n.op->arity == 0) {
       node leaf = n;
-      leaf.dims = {expected(n.dims.rows), expected(n.dims.cols)};
+      leaf.dims = {expected(from_, n.dims.rows), expected(from_, n.dims.cols)};
       return copied_leaf(from_, leaf, to_);
     }
     if (is_linear(i)) {
@@ -93,6 +93,8 @@ private:
     if (is(i, record<det_op>) || is(i, record<logdet_op>))
       if (const blocks m = blocks_of(value(n.args[0])); m.are_found())
         return is(i, record<det_op>) ? scalars_multiplied(det(m.a11), det(m.a22)) : logdet(m.a11) + logdet(m.a22);
+    if (is(i, record<logdet_op>) && is_diagonal(value(n.args[0])) && (*value(n.args[0])).known.has(spd))
+      return sum(apply<log_op>(diagonal_part(value(n.args[0]))));
     if (is(i, record<logdet_op>))  // m log|det K| + k log|det M|
       if (const kronecker a = kronecker_of(value(n.args[0]));
           a.is_found() && a.k.dims().is_square() && a.m.dims().is_square() && from_[n.args[0]].dims.is_static())
@@ -120,19 +122,13 @@ private:
     const int a = plain_factors(n.args[0]), b = plain_factors(n.args[1]);
     return a >= many || b >= many ? many : a + b;
   }
-  /// A size as the one variable states it that says how large it will be.
-  constexpr dimension expected(dimension d) const {
-    if (d.is_static()) return d;
-    for (int i = 0; i < from_.size(); ++i)
-      for (const dimension e : {from_[i].dims.rows, from_[i].dims.cols})
-        if (e == d && e.expected > 0) return e;
-    return d;
-  }
 
   // From nodes to sums of products.
   constexpr summand collected(int i);
   /// Multiplies s by node i from the right.
   constexpr void collect(summand& s, int i, bool top = false);
+  /// Whether a factor of a product is a sum that is not computed: then the product is not known by its factors.
+  constexpr bool has_sum(int i) const;
   constexpr int pending(int i);
   /// Whether a sum is, term by term, the transpose of another.
   constexpr bool is_turned(const pending_sum& a, const pending_sum& b);
@@ -194,6 +190,9 @@ private:
   constexpr term product(const list<chain_factor>& factors, const list<shared_part>& shared);
   /// The sum among the factors that is better not computed, as in (A - H'H) x; -1 where there is none.
   constexpr int to_distribute(const list<chain_factor>& factors, const list<shared_part>& shared);
+  /// What the product costs with the sum that is its factor k multiplied out.
+  constexpr double cost_apart(const list<chain_factor>& factors, int k);
+  constexpr double least_cost_of(const list<chain_factor>& factors);
   /// Whether a term of the sum cancels what stands beside it, as in W^-1 (W x - b).
   constexpr bool meets_inverse(const list<chain_factor>& factors, int k) const;
   constexpr term distributed(const list<chain_factor>& factors, int k);
@@ -205,6 +204,7 @@ private:
   /// Of a product without its coefficient.
   constexpr term accessed(const node& n, const summand& s);
   constexpr term accessed(const node& n, const list<summand>& all);
+  constexpr term accessed_identity(const node& n);
   constexpr halves best_halves(const list<chain_factor>& f);
   /// The factors of a block of a product.
   constexpr list<chain_factor> cut(const list<chain_factor>& f, const node& n);

@@ -41,13 +41,24 @@ constexpr int mapper<Graph>::to_distribute(const list<chain_factor>& factors, co
     if (place < 0 || !sums_[place].value.is_zero()) continue;
     const shape d = sums_[place].dims;
     if ((d.rows.code == 1 || d.cols.code == 1) && !meets_inverse(factors, k)) continue;
-    const double formed = cost_of(factors, shared);
-    const shape whole = shape_of(factors);
-    double apart = (sums_[place].all.size() - 1) * looped(weight(whole.rows), weight(whole.cols));
-    for (const summand& s : sums_[place].all) apart += cost_of(replaced(factors, k, s.factors));
-    if (apart < (1 - 1e-9) * formed) return k;  // at equal cost rounding must not undo what factoring did
+    // At equal cost rounding must not undo what factoring did.
+    if (cost_apart(factors, k) < (1 - 1e-9) * cost_of(factors, shared)) return k;
   }
   return -1;
+}
+
+template <class Graph>
+constexpr double mapper<Graph>::cost_apart(const list<chain_factor>& factors, int k) {
+  const pending_sum& sum = sums_[factors[k].sum];
+  const shape whole = shape_of(factors);
+  double cost = (sum.all.size() - 1) * looped(weight(whole.rows), weight(whole.cols));
+  for (const summand& s : sum.all) cost += cost_of(replaced(factors, k, s.factors));
+  return cost;
+}
+template <class Graph>
+constexpr double mapper<Graph>::least_cost_of(const list<chain_factor>& factors) {
+  const int k = to_distribute(factors, {});
+  return k < 0 ? cost_of(factors) : cost_apart(factors, k);
 }
 
 template <class Graph>
