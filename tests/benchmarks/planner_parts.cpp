@@ -62,5 +62,6 @@ std::vector<slopes> all_slopes() {
       {"P13", {square, wide, column, column}, {0, 1, 2}, p13_gradient},
       {"P14", {tall, long_column, column}, {0, 1}, p14_gradient},
       {"P19", {tall, long_column, positive, column}, {0, 1, 2}, p19_gradient},
+      {"-", {wide, {3, 1}, positive, column}, {0, 1, 2}, push_through_gradient},
   };
 }

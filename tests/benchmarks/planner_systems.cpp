@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Linear systems: P3, P7, P8, P10, P14 and P19.
+// Linear systems: P3, P7, P8, P10, P14, P19 and push-through.
 #include <Eigen/Dense>
 #include "planner.hpp"
 
@@ -26,6 +26,33 @@ step least_squares(const matrices& in, MatrixXd& b, double shift) {
   };
 }
 
+/// A'(A A' + s I)^-1 b.
+step wide_least_squares(const matrices& in, MatrixXd& x) {
+  const size k = in[0].rows();
+  return [&, gram = MatrixXd(k, k), t = VectorXd(k)]() mutable {
+    gram.setZero();
+    gram.selfadjointView<lower_part>().rankUpdate(in[0]);
+    gram.diagonal().array() += in[2](0);
+    t = in[1].col(0);
+    const Eigen::LLT<Eigen::Ref<MatrixXd>> factor(gram);
+    factor.solveInPlace(t);
+    x.col(0).noalias() = in[0].transpose() * t;
+  };
+}
+/// P H'(H P H' + R)^-1 y.
+step gain(const matrices& in, MatrixXd& x) {
+  const size k = in[0].rows();
+  return [&, spread = MatrixXd(k, k), through = MatrixXd(k, in[0].cols()), t = VectorXd(k)]() mutable {
+    through.noalias() = in[0] * in[2];
+    spread.noalias() = through * in[0].transpose();
+    spread += in[1];
+    t = in[3].col(0);
+    const Eigen::LLT<Eigen::Ref<MatrixXd>> factor(spread);
+    factor.solveInPlace(t);
+    x.col(0).noalias() = through.transpose() * t;
+  };
+}
+
 MatrixXd block_diagonal(const MatrixXd& a, const MatrixXd& b) {
   MatrixXd whole = MatrixXd::Zero(a.rows() + b.rows(), a.cols() + b.cols());
   whole.topLeftCorner(a.rows(), a.cols()) = a;
@@ -37,6 +64,7 @@ MatrixXd block_diagonal(const MatrixXd& a, const MatrixXd& b) {
 
 std::vector<contest> systems(size n) {
   const operand square{n, n}, half{n / 2, n / 2}, tall{2 * n, n}, column{2 * n, 1};
+  const operand wide{n / 10, n}, few{n / 10, 1};
   const operand definite{n, n, kind::spd}, triangle{n, n, kind::lower}, diagonal{n, n, kind::diagonal};
   const auto inverted = [](const matrices& in, MatrixXd& y) { y = in[0].inverse() * in[1]; };
   std::vector<contest> all{
@@ -94,6 +122,24 @@ std::vector<contest> systems(size n) {
          y = (in[0].transpose() * in[0] + in[2](0) * identity).inverse() * in[0].transpose() * in[1].col(0);
        },
        [](const matrices& in, MatrixXd& y) { return least_squares(in, y, in[2](0)); }},
+      {"-",
+       "(A'A + s I)^-1 A'b, A wide",
+       {wide, few, {1, 1, kind::positive}},
+       push_through_ridge,
+       [](const matrices& in, MatrixXd& y) {
+         const auto identity = MatrixXd::Identity(in[0].cols(), in[0].cols());
+         y = (in[0].transpose() * in[0] + in[2](0) * identity).inverse() * in[0].transpose() * in[1].col(0);
+       },
+       wide_least_squares},
+      {"-",
+       "(H'R^-1 H + P^-1)^-1 H'R^-1 y, H wide",
+       {wide, {n / 10, n / 10, kind::spd}, definite, few},
+       push_through_update,
+       [](const matrices& in, MatrixXd& y) {
+         const MatrixXd weighted = in[0].transpose() * in[1].inverse();
+         y = (weighted * in[0] + in[2].inverse()).inverse() * weighted * in[3].col(0);
+       },
+       gain},
   };
   if (n == 300 || n == 1000)
     all.push_back({"P10",

@@ -7,7 +7,7 @@
 #include <vector>
 
 // Problems of the Linear Algebra Mapping Problem (Psarras, Barthels, Bientinesi, TOMS 48, 2022), and two of Linnea's
-// applications, 14 and 19: the naive text of each and its gradient, a file each, so that each can be timed in the compiler.
+// applications, 14 and 19, and push-through, which nobody does: the naive text of each and its gradient, a file each, so that each can be timed in the compiler.
 
 using matrices = std::vector<Eigen::MatrixXd>;
 
@@ -32,3 +32,4 @@ mapping p05_vector, p05_left, p05_right, p05_gradient, p06_triangle, p06_diagona
 mapping p08_triangle, p08_diagonal, p08_gradient, p09_sum, p09_square, p09_gradient, p10, p10_gradient;
 mapping p11_column, p11_entry, p11_sum, p11_gradient, p12_diagonal, p12_trace, p12_gradient;
 mapping p13_product, p13_vector, p13_gradient, p14, p14_gradient, p19, p19_gradient;
+mapping push_through_update, push_through_ridge, push_through_gradient;
