@@ -131,8 +131,7 @@ std::vector<contest> contests(size n) {
   std::vector<contest> all = products(n);
   for (const auto& more : {systems(n), parts(n)}) all.insert(all.end(), more.begin(), more.end());
   const auto place = [](const contest& c) { return c.problem[0] == 'P' ? std::atoi(c.problem + 1) : 100; };
-  std::stable_sort(all.begin(), all.end(),
-                   [&](const contest& a, const contest& b) { return place(a) < place(b); });
+  std::stable_sort(all.begin(), all.end(), [&](const contest& a, const contest& b) { return place(a) < place(b); });
   return all;
 }
 

@@ -101,7 +101,7 @@ private:
     if (one_in(3)) d = number() * d;
     if (one_in(4)) d = d + number() * constant_term<identity_op>(u, {n_, n_});
     a = one_in(2) ? d + a : a + d;
-    switch (below(7)) {
+    switch (below(9)) {
       case 0:
         return logdet(a);
       case 1:
@@ -115,6 +115,14 @@ private:
       case 5: {
         const term x = like({n_, one_});
         return dot(x, inverse(a) * x);
+      }
+      case 6: {
+        const term x = like({n_, any_size()});
+        return one_in(2) ? trace(transpose(x) * (inverse(a) * x)) : dot(inverse(a), x * transpose(x));
+      }
+      case 7: {
+        const term x = like({n_, any_size()});
+        return one_in(2) ? diagonal_of(inverse(a)) : diagonal_of(inverse(a) * (x * (transpose(x) * inverse(a))));
       }
       default:
         return solve(a, like({n_, any_size()}));

@@ -51,13 +51,18 @@ public:
   /// `at_hand(i, j)` says whether the product of links i to j exists.
   template <class AtHand>
   constexpr chain_order(const list<link>& links, const list<shared_part>& shared, AtHand at_hand)
-      : links_(links), n_(links.size()), cells_(n_ * n_) {
-    for (int i = 0; i < n_; ++i) cell(i, i).known = links[i].known, cell(i, i).cost = alone(links[i]);
+      : links_(links), n_(links.size()), cells_(n_ * n_), rows_(n_), cols_(n_) {
+    for (int i = 0; i < n_; ++i) {
+      cell(i, i).known = links[i].known, cell(i, i).cost = alone(links[i]);
+      rows_[i] = weight(rows(i)), cols_[i] = weight(cols(i));
+    }
     for (int length = 2; length <= n_; ++length)
       for (int i = 0; i + length <= n_; ++i) settle(i, i + length - 1, shared, at_hand);
   }
 
-  constexpr double cost() const { return n_ == 0 ? 0 : cells_[n_ - 1].cost; }
+  constexpr double cost() const { return n_ == 0 ? 0 : cost(0, n_ - 1); }
+  /// Of links i to j alone.
+  constexpr double cost(int i, int j) const { return cells_[i * n_ + j].cost; }
   /// Where the product of links i to j is split: the last link of its left part. -1 where it is at hand.
   constexpr int split(int i, int j) const { return cells_[i * n_ + j].cut; }
   /// Whether links i to j are B^H B, to be computed as such from their second half.
@@ -76,6 +81,7 @@ private:
   const list<link>& links_;
   int n_;
   list<part> cells_;
+  list<double> rows_, cols_;  // of the links, as they weigh
 
   constexpr part& cell(int i, int j) { return cells_[i * n_ + j]; }
   constexpr dimension rows(int i) const { return links_[i].dims.rows; }
@@ -83,27 +89,31 @@ private:
 
   /// An inverse that must be formed: by triangles of which half is zero.
   static constexpr double alone(const link& l) {
+    if (!l.inverted) return 0;
     const double n = weight(l.dims.rows);
     const bool is_triangle = l.has(lower) || l.has(upper);
     const double steps = l.has(diagonal) ? 0 : is_triangle ? 1.0 / 6 : l.has(semidefinite) ? 1.0 / 3 : 2.0 / 3;
-    return l.inverted ? steps * n * n * n * rates::substitution : 0;
+    return steps * n * n * n * rates::substitution;
   }
 
   template <class AtHand>
   constexpr void settle(int i, int j, const list<shared_part>& shared, AtHand at_hand) {
     part& p = cell(i, j);
     const bool mirrored = is_mirrored(i, j);
-    p.known = {cell(i, i).known.implied() & cell(i + 1, j).known.implied() & (lower | upper).bits};
+    if (const property a = cell(i, i).known, b = cell(i + 1, j).known; a.bits != 0 && b.bits != 0)
+      p.known = {a.implied() & b.implied() & (lower | upper).bits};
     if (mirrored) p.known = p.known | hermitian;
     if (at_hand(i, j)) return;
+    const part* const all = cells_.data;  // without a call: constant evaluation counts them
     for (int k = j - 1; k >= i; --k) {
       if (n_ > longest && k != i) continue;
       const bool halves = mirrored && 2 * (k - i + 1) == j - i + 1;
       // An inverse that meets something is a solve, and is not formed; of two that meet, the second is.
-      const bool left_solves = k == i && links_[i].inverted;
-      const bool right_solves = !left_solves && k + 1 == j && links_[j].inverted;
-      const double left = left_solves ? 0 : cell(i, k).cost, right = right_solves ? 0 : cell(k + 1, j).cost;
-      const double c = (halves ? cell(k + 1, j).cost : left + right) + work(i, k, j, mirrored);
+      const bool left_solves = k == i && links_.data[i].inverted;
+      const bool right_solves = !left_solves && k + 1 == j && links_.data[j].inverted;
+      const double left = left_solves || halves ? 0 : all[i * n_ + k].cost;
+      const double right = right_solves && !halves ? 0 : all[(k + 1) * n_ + j].cost;
+      const double c = left + right + work(i, k, j, mirrored);
       if (p.cut < 0 || c < p.cost) p.cost = c, p.cut = k, p.halves = halves;
     }
     if (mirrored && (j - i) % 2 == 0) settle_whitened((i + j) / 2, j, p);
@@ -116,7 +126,7 @@ private:
     if (!l.inverted || !l.has(semidefinite) || l.has(lower) || l.has(upper)) return;
     for (int k = middle; k <= j; ++k)
       if (links_[k].complex) return;
-    const double n = weight(l.dims.rows), c = weight(cols(j));
+    const double n = rows_[middle], c = cols_[j];
     const double whole = cell(middle + 1, j).cost + n * n * c / 2 * rates::substitution + n * c * c / 2 * rates::half;
     if (whole < p.cost) p.cost = whole, p.cut = middle - 1, p.halves = false, p.whitens = true;
   }
@@ -128,32 +138,31 @@ private:
   }
 
   constexpr double work(int i, int k, int j, bool mirrored) const {
-    const double r = weight(rows(i)), m = weight(cols(k)), c = weight(cols(j));
-    const link left = whole(i, k), right = whole(k + 1, j);
-    const double vector = rates::vector(r * m * c);
-    if (left.has(sparse) || right.has(sparse)) {
-      constexpr double entries = 8, filled = 32;  // taken to be in each of its rows, and of its factor's
-      return (left.inverted || right.inverted ? filled : entries) * r * c;
-    }
-    if (left.has(diagonal) || right.has(diagonal) || m == 1) return looped(r, c);
+    const double r = rows_.data[i], m = cols_.data[k], c = cols_.data[j];
+    const property left = cells_.data[i * n_ + k].known, right = cells_.data[(k + 1) * n_ + j].known;
+    const bool left_inverted = i == k && links_.data[i].inverted;
+    const bool right_inverted = k + 1 == j && links_.data[j].inverted;
     const bool is_vector = r == 1 || c == 1;
-    if (left.inverted || right.inverted) {
-      const link& l = left.inverted ? left : right;
-      const double own =
-          rows(i) == cols(j) ? 1.001 : 1;  // of two equals, the system with fewer right sides is the likelier
-      const double steps = (l.has(lower) || l.has(upper) || l.has(orthogonal) ? 0.5 : 1) * own;
-      return steps * r * m * c * (is_vector ? vector : rates::substitution);
+    if ((left.bits | right.bits) != 0) {
+      if (left.has(sparse) || right.has(sparse)) {
+        constexpr double entries = 8, filled = 32;  // taken to be in each of its rows, and of its factor's
+        return (left_inverted || right_inverted ? filled : entries) * r * c;
+      }
+      if (left.has(diagonal) || right.has(diagonal)) return looped(r, c);
     }
-    if (is_vector) return r * m * c * vector;
+    if (m == 1) return looped(r, c);
+    if (left_inverted || right_inverted) {
+      const property p = left_inverted ? left : right;
+      // Of two equals, the system with fewer right sides is the likelier.
+      const double own = rows(i) == cols(j) ? 1.001 : 1;
+      const double steps = (p.has(lower) || p.has(upper) || p.has(orthogonal) ? 0.5 : 1) * own;
+      return steps * r * m * c * (is_vector ? rates::vector(r * m * c) : rates::substitution);
+    }
+    if (is_vector) return r * m * c * rates::vector(r * m * c);
     if (mirrored) return r * m * c / 2 * rates::half;
-    if (left.has(lower) || left.has(upper) || right.has(lower) || right.has(upper))
-      return r * m * c / 2 * rates::triangular;
-    return r * m * c;
-  }
-  /// A part as one link.
-  constexpr link whole(int i, int j) const {
-    if (i == j) return links_[i];
-    return {.dims = {rows(i), cols(j)}, .known = cells_[i * n_ + j].known};
+    const bool has_triangle =
+        (left.bits | right.bits) != 0 && (left.has(lower) || left.has(upper) || right.has(lower) || right.has(upper));
+    return has_triangle ? r * m * c / 2 * rates::triangular : r * m * c;
   }
 };
 

@@ -188,7 +188,7 @@ private:
       const int end = next < meetings.size() ? meetings[next].first : f.size();
       int whole = f[k], length = 1;
       for (const product& p : shared_)
-        if (p.factors.size() > length && k + p.factors.size() <= end && stand(p.factors, f, k))
+        if (image_[p.node] >= 0 && p.factors.size() > length && k + p.factors.size() <= end && stand(p.factors, f, k))
           whole = p.node, length = p.factors.size();
       r.push_back(at(whole));
       k += length;

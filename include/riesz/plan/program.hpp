@@ -54,18 +54,37 @@ struct canonical_stage {
   }
 };
 
+/// Clang 19 evaluates no condition of a constexpr if in which a list is left to be destroyed.
+template <const auto& From>
+constexpr bool inverts_low_rank() {
+  const list<int> roots = roots_of<From>();
+  return has_low_rank(From, roots);
+}
+
+template <const auto& From>
+struct low_rank_stage {
+  static constexpr graph run(list<int>& roots) {
+    graph g;
+    roots = with_low_rank(From, roots_of<From>(), g);
+    return g;
+  }
+};
+template <const auto& From>
+inline constexpr auto without_low_rank = freezing<low_rank_stage<From>, From.root_count>::result();
+/// A stage that few programs need.
+template <const auto& From>
+constexpr const auto& reduced() {
+  if constexpr (inverts_low_rank<From>())
+    return without_low_rank<From>;
+  else
+    return From;
+}
+
 template <const auto& From>
 struct mapped_stage {
   static constexpr graph run(list<int>& roots) {
     graph shared, computed, g;
-    roots = roots_of<From>();
-    if constexpr (has_low_rank(From, roots_of<From>())) {
-      graph small;
-      roots = with_low_rank(From, roots, small);
-      roots = symmetrized(small, roots, shared);
-    } else {
-      roots = symmetrized(From, roots, shared);
-    }
+    roots = symmetrized(From, roots_of<From>(), shared);
     roots = mapped(shared, roots, computed);
     roots = with_quadratic_forms(computed, roots, g);
     return g;
@@ -80,7 +99,7 @@ struct program {
   static constexpr int results = (detail::results_in<std::remove_cvref_t<decltype(Fs)>> + ...);
   static constexpr auto written = detail::freezing<detail::entered_stage<Fs...>, results>::result();
   static constexpr auto canonical = detail::freezing<detail::canonical_stage<written>, results>::result();
-  static constexpr auto nodes = detail::freezing<detail::mapped_stage<canonical>, results>::result();
+  static constexpr auto nodes = detail::freezing<detail::mapped_stage<detail::reduced<canonical>()>, results>::result();
   static constexpr auto plan = planned(nodes);
 
   /// The operation with an id, among ours and those in the expressions.

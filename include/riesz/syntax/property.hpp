@@ -7,7 +7,9 @@ namespace riesz {
 struct property {
   unsigned bits = 0;
 
-  constexpr bool has(property p) const { return (implied() & p.bits) == p.bits; }
+  constexpr bool has(property p) const {
+    return (bits & p.bits) == p.bits || (bits != 0 && (implied() & p.bits) == p.bits);
+  }
   /// A definite matrix is Hermitian; over the real numbers, that is symmetric.
   constexpr unsigned implied() const {
     constexpr unsigned symmetry = 1, definite = 4, mirrored = 1024, complex_numbers = 2048, semidefinite = 4096;

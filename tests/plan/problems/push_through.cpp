@@ -21,7 +21,8 @@ constexpr auto of_update = kernel<update>;
 constexpr auto of_ridge = kernel<ridge>;
 constexpr auto slope = kernel<loss, gradient(loss, H), gradient(loss, y), gradient(loss, s)>;
 
-static_assert(of_update.cost.factorizations == 1 && of_ridge.cost.factorizations == 1 && slope.cost.factorizations == 1);
+static_assert(of_update.cost.factorizations == 1 && of_ridge.cost.factorizations == 1 &&
+              slope.cost.factorizations == 1);
 
 }
 

@@ -26,7 +26,7 @@ constexpr term mapper<Graph>::accessed(const node& n, const summand& s) {
     return mapped_node(*n.op, &t, &p);
   };
   if (size == 0) return accessed_identity(n);
-  if (size == 1 && f[0].sum >= 0 && sums_[f[0].sum].value.is_zero()) {
+  if (size == 1 && is_pending(f[0])) {
     const list<summand> all = sums_[f[0].sum].all;
     return accessed(n, all);
   }
@@ -42,21 +42,33 @@ constexpr term mapper<Graph>::accessed(const node& n, const summand& s) {
     const term left = product(summed_from_right(turned_around(part_of(f, 0, 1))), {});
     return dot(mirror_of(turned(left)), product(summed_from_right(part_of(f, 1, size)), {}));
   }
-  // A diagonal, or a trace: of the cheapest two halves.
+  // A diagonal, or a trace: of the cheapest two halves, or term by term of a sum among the factors.
   if (size == 1) return inner(inverted(f[0].of));
+  const halves best = best_halves(f);
   for (int k = 0; k < size; ++k) {
-    if (f[k].sum < 0 || !sums_[f[k].sum].value.is_zero()) continue;
+    if (!is_pending(f[k])) continue;
     const list<summand> terms = sums_[f[k].sum].all;
     double apart = 0;
     for (const summand& t : terms) apart += best_halves(replaced(f, k, t.factors)).cost;
-    if (apart >= best_halves(f).cost) continue;
+    if (apart >= best.cost) continue;
     list<summand> all;
     for (const summand& t : terms) all.push_back(with_factors(t, replaced(f, k, t.factors)));
     return accessed(n, all);
   }
-  const int at = best_halves(f).at;
-  const term left = product(part_of(f, 0, at), {}), right = product(part_of(f, at, size), {});
+  const term left = product(part_of(f, 0, best.at), {}), right = product(part_of(f, best.at, size), {});
   return n.op->id == record<trace_op>.id ? trace_of_product(left, right) : row_dots(left, right);
+}
+
+template <class Graph>
+constexpr term mapper<Graph>::paired(int i, int sum) {
+  node n = from_[i];
+  const int other = n.args[0] == sum ? n.args[1] : n.args[0];
+  n.op = &record<trace_op>;
+  n.args[0] = sum;
+  summand s;
+  s.factors.push_back({{}, pending(sum), false});
+  collect(s, other, image_[other] < 0 && waits(other));
+  return scaled_by(s, accessed(n, s));
 }
 
 template <class Graph>
@@ -89,9 +101,29 @@ constexpr halves mapper<Graph>::best_halves(const list<chain_factor>& f) {
   halves best{1, 0};
   if (f.size() < 2) return best;
   const shape d = shape_of(f);
-  for (int k = 1; k < f.size(); ++k) {
-    const double c = least_cost_of(part_of(f, 0, k)) + least_cost_of(part_of(f, k, f.size())) +
-                     looped(weight(d.rows), weight(link_of(f[k]).dims.rows));
+  const auto links = links_of(f);
+  const auto order = order_of(links, f, {});
+  list<double> forming;
+  for (const chain_factor& factor : f) forming.push_back(cost_of_forming(factor));
+  const auto pends = [&](int first, int last) {
+    for (int k = first; first < last && k <= last; ++k)
+      if (is_pending(f[k])) return true;
+    return false;
+  };
+  const auto formed = [&](int first, int last) {
+    double c = order.cost(first, last);
+    for (int k = first; k <= last; ++k) c += forming[k];
+    return c;
+  };
+  // A sum that is multiplied out can make its half cheaper; this is looked at where the rest is not too much already.
+  const int last = f.size() - 1;
+  for (int k = 1; k <= last; ++k) {
+    const bool left = pends(0, k - 1), right = pends(k, last);
+    const double halves[]{formed(0, k - 1), formed(k, last)};
+    double c = looped(weight(d.rows), weight(links[k].dims.rows)) + (left ? 0 : halves[0]) + (right ? 0 : halves[1]);
+    if (k > 1 && c >= best.cost) continue;
+    if (left) c += least_cost_of(part_of(f, 0, k), halves[0]);
+    if (right && (k == 1 || c < best.cost)) c += least_cost_of(part_of(f, k, last + 1), halves[1]);
     if (k == 1 || c < best.cost) best = {k, c};
   }
   return best;

@@ -8,14 +8,18 @@ namespace riesz::detail {
 
 template <class Graph>
 constexpr link mapper<Graph>::link_of(const chain_factor& f) {
-  if (f.sum >= 0 && sums_[f.sum].value.is_zero()) {
+  if (is_pending(f)) {
     const pending_sum& s = sums_[f.sum];
     const int key = -2 * f.sum - 2;
     return {key, s.known.has(hermitian) ? key : key - 1, s.dims, s.known};
   }
   const term t = f.sum >= 0 ? sums_[f.sum].value : f.of;
-  return {key_of(t, f.inverted), key_of(mirror_of(t), f.inverted), f.inverted ? t.dims().transposed() : t.dims(),
-          (*t).known, f.inverted, (*t).complex};
+  return {key_of(t, f.inverted),
+          key_of(mirror_of(t), f.inverted),
+          f.inverted ? t.dims().transposed() : t.dims(),
+          (*t).known,
+          f.inverted,
+          (*t).complex};
 }
 
 template <class Graph>
@@ -27,7 +31,8 @@ constexpr list<link> mapper<Graph>::links_of(const list<chain_factor>& factors) 
 }
 
 template <class Graph>
-constexpr chain_order mapper<Graph>::order_of(const list<link>& links, const list<chain_factor>& factors, const list<shared_part>& shared) {
+constexpr chain_order mapper<Graph>::order_of(const list<link>& links, const list<chain_factor>& factors,
+                                              const list<shared_part>& shared) {
   const chain_keys keys = keys_of(factors);
   return chain_order(links, shared, [&](int i, int j) { return !found(keys, i, j).is_zero(); });
 }
@@ -35,15 +40,26 @@ constexpr chain_order mapper<Graph>::order_of(const list<link>& links, const lis
 template <class Graph>
 constexpr double mapper<Graph>::cost_of(const list<chain_factor>& factors, const list<shared_part>& shared) {
   if (factors.empty()) return 0;
-  double formed = 0;
-  for (const chain_factor& f : factors) formed += cost_of_forming(f);
+  if (known_when_ != at_hand_.size()) known_costs_.clear(), known_when_ = at_hand_.size();
+  for (const known_cost& known : known_costs_)
+    if (shared.empty() && same(known.factors, factors)) return known.cost;
+  double cost = 0;
+  for (const chain_factor& f : factors) cost += cost_of_forming(f);
   const auto links = links_of(factors);
-  return formed + order_of(links, factors, shared).cost();
+  cost += order_of(links, factors, shared).cost();
+  if (shared.empty()) known_costs_.push_back({factors, cost});
+  return cost;
 }
 
 template <class Graph>
 constexpr double mapper<Graph>::cost_of_forming(const chain_factor& f) {
-  return f.sum >= 0 && sums_[f.sum].value.is_zero() ? cost_of_sum(sums_[f.sum].all, sums_[f.sum].dims) : 0;
+  if (!is_pending(f)) return 0;
+  if (sums_[f.sum].at_hand != at_hand_.size()) {  // what came to hand since may make it cheaper
+    const double cost = cost_of_sum(sums_[f.sum].all, sums_[f.sum].dims);
+    sums_[f.sum].cost = cost;
+    sums_[f.sum].at_hand = at_hand_.size();
+  }
+  return sums_[f.sum].cost;
 }
 
 template <class Graph>
@@ -61,11 +77,13 @@ constexpr shape mapper<Graph>::shape_of(const list<chain_factor>& f) {
 
 template <class Graph>
 constexpr void mapper<Graph>::add_keys(list<int>& keys, const chain_factor& f, bool turn) {
-  if (f.sum >= 0 && sums_[f.sum].value.is_zero()) return keys.push_back(chain_keys::unknown);
+  if (is_pending(f)) return keys.push_back(chain_keys::unknown);
   const term t = turn ? turned(whole_value(f)) : whole_value(f);
-  for (const product_at_hand& p : at_hand_) {
-    if (f.inverted || (p.value != t && !(t.is<transpose_op>() && t.operand(0) == p.value))) continue;
-    for (const int k : p.value == t ? p.keys : p.turned) keys.push_back(k);
+  const int base = t.is<transpose_op>() ? t.operand(0).id : -1;
+  for (int i = f.inverted ? at_hand_.size() : 0; i < at_hand_.size(); ++i) {
+    const product_at_hand& p = at_hand_[i];
+    if (p.value.id != t.id && p.value.id != base) continue;
+    for (const int k : p.value.id == t.id ? p.keys : p.turned) keys.push_back(k);
     return;
   }
   keys.push_back(key_of(t, f.inverted));
@@ -98,15 +116,17 @@ constexpr void mapper<Graph>::keep(const list<chain_factor>& factors, int i, int
   p.value = value.is<transpose_op>() ? value.operand(0) : value;
   if (value.is<transpose_op>()) std::swap(p.keys, p.turned);
   at_hand_.push_back(p);
+  lengths_at_hand_ |= std::uint64_t{1} << length_bit(p.keys.size());
 }
 
 template <class Graph>
 constexpr term mapper<Graph>::looked_up(const int* first, const int* last) const {
   const auto count = static_cast<int>(last - first);
   for (const product_at_hand& p : at_hand_) {
-    bool same = p.keys.size() == count;
-    for (int k = 0; same && k < count; ++k) same = first[k] == p.keys[k] && first[k] != chain_keys::unknown;
-    if (same) return p.value;
+    if (p.keys.size() != count || p.keys[0] != *first) continue;
+    int same = 0;
+    while (same < count && first[same] == p.keys[same] && first[same] != chain_keys::unknown) ++same;
+    if (same == count) return p.value;
   }
   return {};
 }
@@ -115,6 +135,7 @@ template <class Graph>
 constexpr term mapper<Graph>::found(const chain_keys& keys, int i, int j) {
   if (i == j || keys.first.empty()) return {};
   const int n = keys.first.size() - 1;
+  if ((lengths_at_hand_ >> length_bit(keys.first[j + 1] - keys.first[i]) & 1) == 0) return {};
   const int* const straight = keys.straight.begin();
   const term t = looked_up(straight + keys.first[i], straight + keys.first[j + 1]);
   if (!t.is_zero()) return t;

@@ -23,6 +23,8 @@ struct pending_sum {
   shape dims{};
   property known{};
   term value{};
+  double cost = 0;  // of its terms, when so many products were at hand
+  int at_hand = -1;
 };
 /// The additions of a sum of so many terms, in loops over its entries; one of s I reads one matrix, where others read two.
 constexpr double additions(int terms, bool has_identity) { return terms - 1 - (has_identity ? 0.25 : 0); }
@@ -43,6 +45,18 @@ struct product_at_hand {
   term value{};
 };
 
+/// What a product costs, as long as no more products come to hand.
+struct known_cost {
+  list<chain_factor> factors;
+  double cost = 0;
+};
+constexpr bool same(const list<chain_factor>& a, const list<chain_factor>& b) {
+  if (a.size() != b.size()) return false;
+  for (int k = 0; k < a.size(); ++k)
+    if (a[k].of.id != b[k].of.id || a[k].sum != b[k].sum || a[k].inverted != b[k].inverted) return false;
+  return true;
+}
+
 constexpr const chain_factor& factor_at(const summand& s, int k, bool left) {
   return s.factors[left ? k : s.factors.size() - 1 - k];
 }
@@ -50,7 +64,8 @@ constexpr const chain_factor& factor_at(const summand& s, int k, bool left) {
 constexpr int common_length(const summand& a, const summand& b, bool left) {
   const int all = a.factors.size() + b.factors.size();
   int n = 0;
-  while (n < a.factors.size() && n < b.factors.size() && 2 * n + 2 < all && factor_at(a, n, left) == factor_at(b, n, left))
+  while (n < a.factors.size() && n < b.factors.size() && 2 * n + 2 < all &&
+         factor_at(a, n, left) == factor_at(b, n, left))
     ++n;
   return n;
 }
@@ -96,7 +111,8 @@ constexpr list<chain_factor> cancelled(const list<chain_factor>& f) {
 }
 /// A matrix of ones as a column times a row, where it is a factor among others.
 constexpr void push_factor(list<chain_factor>& r, const chain_factor& f, bool alone) {
-  const bool splits = !alone && f.sum < 0 && f.of.is<ones_op>() && f.of.dims().rows.code != 1 && f.of.dims().cols.code != 1;
+  const bool splits =
+      !alone && f.sum < 0 && f.of.is<ones_op>() && f.of.dims().rows.code != 1 && f.of.dims().cols.code != 1;
   if (!splits) return r.push_back(f);
   r.push_back({constant_term<ones_op>(f.of, {f.of.dims().rows, {1}}), -1, false});
   r.push_back({constant_term<ones_op>(f.of, {{1}, f.of.dims().cols}), -1, false});

@@ -34,6 +34,9 @@ private:
   list<pending_sum> sums_;
   list<int> sum_of_;  // of a node: its place in sums_, from 1
   list<product_at_hand> at_hand_;
+  std::uint64_t lengths_at_hand_ = 0;  // a bit for each length that products at hand have
+  list<known_cost> known_costs_;
+  int known_when_ = 0;      // so many products were at hand then
   int multiplied_out_ = 0;  // sums that are being multiplied out, one in another
 
   constexpr bool is(int i, const operation& op) const { return from_[i].op->id == op.id; }
@@ -55,6 +58,21 @@ private:
   constexpr bool is_formed_by(int i, int a) const {
     return is(a, record<inverse_op>) && (is(i, record<trace_op>) || is(i, record<diagonal_of_op>));
   }
+  /// The operand of a dot product that is a symmetric sum with products in it, where the other is a product: neither need be
+  /// computed whole. -1 where there is none.
+  constexpr int sum_of_pairing(int i) const {
+    if (!is(i, record<dot_op>) || from_[i].complex) return -1;
+    for (int k = 0; k < 2; ++k) {
+      const int a = from_[i].args[k], b = from_[i].args[1 - k];
+      if (is_sum(a) && from_[a].known.has(symmetric) && from_[a].width <= 12 && has_product(a) && is(b, record<times_op>))
+        return a;
+    }
+    return -1;
+  }
+  constexpr bool has_product(int i) const {
+    if (is_sum(i)) return has_product(from_[i].args[0]) || has_product(from_[i].args[1]);
+    return is(i, record<scale_op>) ? has_product(from_[i].args[1]) : is(i, record<times_op>);
+  }
   /// What is computed only as its users want it.
   constexpr bool waits(int i) const { return is_linear(i) && !needed_[i]; }
   constexpr void count_uses(const list<int>& roots, const list<char>& live) {
@@ -67,6 +85,7 @@ private:
         const int a = from_[i].args[k];
         ++uses_[a];
         const bool by_matrix = is_linear(i) && !is(i, record<inverse_op>);
+        if (sum_of_pairing(i) >= 0) continue;
         if (is_access(i) && is_linear(a) && (from_[a].width <= 12 || !is_sum(a)) && !is_formed_by(i, a)) continue;
         const bool long_sum = is_sum(i) && from_[i].width > 12;
         if (!by_matrix || long_sum) needed_[a] = 1;
@@ -101,6 +120,7 @@ private:
         return scaled(number_term(to_, {a.m.dims().rows.code}), logdet(a.k)) +
                scaled(number_term(to_, {a.k.dims().rows.code}), logdet(a.m));
     if (is_access(i) && image_[n.args[0]] < 0 && waits(n.args[0])) return accessed(n, n.args[0]);
+    if (const int a = sum_of_pairing(i); a >= 0 && image_[a] < 0 && waits(a)) return paired(i, a);
     if (is(i, record<dot_op>) && !n.complex) {
       const term a = value(n.args[0]), b = value(n.args[1]);
       if (a.is<transpose_op>() != b.is<transpose_op>() && !(*a).known.has(symmetric) && !(*b).known.has(symmetric) &&
@@ -134,6 +154,8 @@ private:
   constexpr bool is_turned(const pending_sum& a, const pending_sum& b);
   constexpr void add_to(list<summand>& all, int i, fraction q, bool top = false);
 
+  constexpr bool is_pending(const chain_factor& f) const { return f.sum >= 0 && sums_[f.sum].value.is_zero(); }
+
   // What a choice would cost, and what is at hand already.
   constexpr int key_of(term t, bool inverted) const { return 2 * t.id + (inverted ? 1 : 0); }
   constexpr link link_of(const chain_factor& f);
@@ -143,6 +165,7 @@ private:
   constexpr double cost_of_forming(const chain_factor& f);
   constexpr double cost_of_sum(const list<summand>& all, shape dims);
   constexpr shape shape_of(const list<chain_factor>& f);
+  static constexpr int length_bit(int length) { return length < 63 ? length : 63; }
   constexpr void add_keys(list<int>& keys, const chain_factor& f, bool turn);
   constexpr list<int> keys_of(const list<chain_factor>& factors, bool turn);
   constexpr chain_keys keys_of(const list<chain_factor>& factors);
@@ -192,7 +215,8 @@ private:
   constexpr int to_distribute(const list<chain_factor>& factors, const list<shared_part>& shared);
   /// What the product costs with the sum that is its factor k multiplied out.
   constexpr double cost_apart(const list<chain_factor>& factors, int k);
-  constexpr double least_cost_of(const list<chain_factor>& factors);
+  /// Or what it costs as it is, `formed`, if that is less.
+  constexpr double least_cost_of(const list<chain_factor>& factors, double formed);
   /// Whether a term of the sum cancels what stands beside it, as in W^-1 (W x - b).
   constexpr bool meets_inverse(const list<chain_factor>& factors, int k) const;
   constexpr term distributed(const list<chain_factor>& factors, int k);
@@ -204,6 +228,8 @@ private:
   /// Of a product without its coefficient.
   constexpr term accessed(const node& n, const summand& s);
   constexpr term accessed(const node& n, const list<summand>& all);
+  /// <S, B> of a symmetric S as the trace of S B.
+  constexpr term paired(int i, int sum);
   constexpr term accessed_identity(const node& n);
   constexpr halves best_halves(const list<chain_factor>& f);
   /// The factors of a block of a product.

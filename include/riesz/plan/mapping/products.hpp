@@ -56,9 +56,12 @@ constexpr double mapper<Graph>::cost_apart(const list<chain_factor>& factors, in
   return cost;
 }
 template <class Graph>
-constexpr double mapper<Graph>::least_cost_of(const list<chain_factor>& factors) {
-  const int k = to_distribute(factors, {});
-  return k < 0 ? cost_of(factors) : cost_apart(factors, k);
+constexpr double mapper<Graph>::least_cost_of(const list<chain_factor>& factors, double formed) {
+  double least = formed;
+  for (int k = 0; k < factors.size(); ++k)
+    if (is_pending(factors[k]))
+      if (const double apart = cost_apart(factors, k); apart < least) least = apart;
+  return least;
 }
 
 template <class Graph>
@@ -76,7 +79,7 @@ constexpr term mapper<Graph>::distributed(const list<chain_factor>& factors, int
 template <class Graph>
 constexpr term mapper<Graph>::part(const list<chain_factor>& factors, const list<link>& links, const chain_order& order, int i, int j) {
   if (i == j) return factors[i].inverted ? inverted(factors[i].of) : whole_value(factors[i]);
-  if (const term t = found(keys_of(factors), i, j); !t.is_zero()) return t;
+  if (const term t = found(keys_of(part_of(factors, i, j + 1)), 0, j - i); !t.is_zero()) return t;
   if (links[i].dims.rows.code == 1 && links[j].dims.cols.code != 1) {  // a row is the transpose of a column
     list<chain_factor> column;
     for (int k = j; k >= i; --k) column.push_back(turned_factor(factors[k]));

@@ -12,6 +12,7 @@ constexpr term mapper<Graph>::sum_value(int place) {
     list<summand> all = sums_[place].all;
     const term t = sum_of(all, sums_[place].dims);
     sums_[place].value = t;
+    known_costs_.clear();
   }
   return sums_[place].value;
 }
