@@ -72,10 +72,43 @@ inline std::string finding_text(const graph& g, int i, const char* property) {
          g[i].because;
 }
 
+/// The rank of an exact value.
+template <class F>
+int rank_of(dense<F> m) {
+  list<F> copy(m.entries, m.entries + m.size());
+  const dense<F> a{copy.data, m.rows, m.cols};
+  int rank = 0;
+  for (int j = 0; j < a.cols && rank < a.rows; ++j) {
+    int pivot = rank;
+    while (pivot < a.rows && a(pivot, j) == F(0)) ++pivot;
+    if (pivot == a.rows) continue;
+    for (int k = 0; k < a.cols; ++k) std::swap(a(pivot, k), a(rank, k));
+    for (int i = rank + 1; i < a.rows; ++i) {
+      const F q = a(i, j) / a(rank, j);
+      for (int k = j; k < a.cols; ++k) a(i, k) = a(i, k) - q * a(rank, k);
+    }
+    ++rank;
+  }
+  return rank;
+}
+/// A node whose rank is above what is said to bound it; -1 where there is none.
+template <class F>
+int wrong_rank(const graph& g, const list<char>& live, evaluation<F>& exact, point at) {
+  const auto bounds = detail::rank_bounds(g);
+  for (int i = 0; i < g.size(); ++i) {
+    if (!live[i]) continue;
+    std::int64_t most = bounds[i].number;
+    for (int k = 0; k < bounds[i].count; ++k) most += at(bounds[i].sizes[k]);
+    if (rank_of(exact[i]) > most) return i;
+  }
+  return -1;
+}
+
 /// What is said of a node and is not so; "" where all holds. `exact` has the values at the same point.
 template <class F, class Real>
 std::string wrong_finding(const graph& g, const list<int>& roots, evaluation<F>& exact, point at) {
   const auto live = reachable(g, roots);
+  if (const int i = wrong_rank(g, live, exact, at); i >= 0) return finding_text(g, i, "of such a rank");
   const bool strict = !has_roots_and_logs(g);
   bool signs = false;
   for (int i = 0; i < g.size(); ++i) {

@@ -84,3 +84,34 @@ TEST_CASE("The reasons can be read") {
                  "  X^T X: positive semidefinite (a matrix times its mirror)");
   STATIC_REQUIRE(text(properties(X)) == "X: nothing known");
 }
+
+TEST_CASE("Ranks are bounded by the narrowest factor, and by the sum of the terms'") {
+  constexpr auto U = matrix<"U", "n", dim<"k", 5>>;
+  constexpr auto V = matrix<"V", "n", "k">;
+  constexpr polynomial k{detail::dimension_of<"k">}, n{detail::dimension_of<"n">};
+  STATIC_REQUIRE(rank_bound(A) == n);
+  STATIC_REQUIRE(rank_bound(U) == k);
+  STATIC_REQUIRE(rank_bound(A * U * transpose(V)) == k);
+  STATIC_REQUIRE(rank_bound(U * transpose(V) - outer(y, y)) == k + 1);
+  STATIC_REQUIRE(rank_bound(2 * transpose(U * transpose(V) + V * transpose(U))) == 2 * k);
+  STATIC_REQUIRE(rank_bound(solve(A, U * transpose(V))) == k);
+  STATIC_REQUIRE(rank_bound(inverse(S) * outer(y, y) * A) == 1);
+  STATIC_REQUIRE(rank_bound(U * transpose(U) + S) == n);
+  STATIC_REQUIRE(rank_bound(hadamard(outer(y, y), U * transpose(V))) == k);
+  STATIC_REQUIRE(rank_bound(outer(y, exp(y)) + zeros<"n", "n">) == 1);
+
+  constexpr auto P = matrix<"P", 4, 2>;
+  STATIC_REQUIRE(rank_bound(P * transpose(P)) == 2);
+  STATIC_REQUIRE(rank_bound(hstack(P, P * transpose(P))) == 4);
+  STATIC_REQUIRE(rank_bound(vstack(transpose(P), transpose(P))) == 4);
+  STATIC_REQUIRE(rank_bound(block<0, 1, 3, 2>(P * transpose(P))) == 2);
+  STATIC_REQUIRE(rank_bound(kron(P * transpose(P), P * transpose(P))) == 4);
+
+  STATIC_REQUIRE(text(properties(U * transpose(V))) == "U V^T: rank at most k (no more than a factor's)");
+  STATIC_REQUIRE(
+      text(properties(U * transpose(U) + outer(y, y))) ==
+      "U U^T + y y^T: positive semidefinite (a sum of semidefinite terms), rank at most k + 1 (no more than its "
+      "terms' together)\n"
+      "  U U^T: positive semidefinite (a matrix times its mirror), rank at most k (no more than a factor's)\n"
+      "  y y^T: positive semidefinite (a matrix times its mirror), rank at most 1 (no more than a factor's)");
+}

@@ -31,6 +31,14 @@ struct sparse_matrix_of_kernel {
   static constexpr bool holds = Possible;
 };
 
+/// Whether a matrix that is inverted, of that many rows, can be regular: its rank is at most so much.
+template <name_text Matrix, std::int64_t Rank, std::int64_t Rows>
+struct regular_matrix_of_kernel {
+  static_assert(Rank == Rows,
+                "riesz: a kernel inverts, solves with and takes logdet of matrices that can be regular; the rank of "
+                "this one is below its number of rows");
+};
+
 /// The data can have the shape of the variable, as far as the types know both.
 template <class Variable, class Data> concept fitting_data = riesz::detail::fits<Data>(Variable::dims);
 
@@ -167,6 +175,50 @@ constexpr bool has_possible_sparse() {
   }
 }
 
+/// A matrix of static size in a written program that is inverted and cannot be regular; -1 where there is none.
+template <class Graph>
+constexpr int surely_singular(const Graph& g) {
+  const auto inverted = [&](int i) {
+    const std::uint64_t op = g[i].op->id;
+    const bool inverts = op == record<inverse_op>.id || op == record<solve_op>.id || op == record<logdet_op>.id;
+    return inverts && g[g[i].args[0]].dims.is_static() && g[g[i].args[0]].op->arity > 0 ? g[i].args[0] : -1;
+  };
+  bool any = false;
+  for (int i = 0; i < g.size(); ++i) any = any || inverted(i) >= 0;
+  if (!any) return -1;
+  const auto ranks = rank_bounds(g);
+  for (int i = 0; i < g.size(); ++i)
+    if (const int m = inverted(i); m >= 0 && ranks[m].is_number() && ranks[m].number < g[m].dims.rows.code) return m;
+  return -1;
+}
+/// A node of a written program as text.
+template <class P, int I>
+constexpr list<char> text_of_written() {
+  graph g;
+  for (const fraction q : P::written.entries) g.entries.push_back(q);
+  for (int i = 0; i < P::written.size(); ++i) g.nodes.push_back(P::written[i]);
+  writer out;
+  out.put(g.at(I));
+  return out.letters;
+}
+template <class P, int I>
+constexpr auto printed_written() {
+  constexpr auto length = static_cast<std::size_t>(text_of_written<P, I>().size());
+  const list<char> letters = text_of_written<P, I>();
+  return name_text<length + 1>(+letters.data);
+}
+
+template <class P>
+constexpr bool has_regular_matrices() {
+  constexpr int singular = surely_singular(P::written);
+  if constexpr (singular < 0) {
+    return true;
+  } else {
+    constexpr auto rank = rank_bounds(P::written)[singular].number, rows = P::written[singular].dims.rows.code;
+    return sizeof(demand::regular_matrix_of_kernel<printed_written<P, singular>(), rank, rows>) == 0;
+  }
+}
+
 /// Whether all is well with a call's bindings, those of an earlier `bind` among them; `All` demands that nothing is left open.
 template <class P, class T, bool All, class... B>
 constexpr bool is_callable() {
@@ -174,7 +226,7 @@ constexpr bool is_callable() {
     return false;
   else if constexpr (!bound_no_twice<P, B...>())
     return false;
-  else if constexpr (!has_possible_sparse<P>())
+  else if constexpr (!has_possible_sparse<P>() || !has_regular_matrices<P>())
     return false;
   else if constexpr (All)
     return completely_bound<P, B...>() && in_one_precision<T, B...>();

@@ -1,25 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <riesz/graph/weight.hpp>
 #include <riesz/plan/frozen.hpp>
 #include <riesz/plan/rates.hpp>
 
 namespace riesz::detail {
-
-/// What a size weighs in a comparison of costs: a named one is taken for large, unless it says how large.
-constexpr double weight(dimension d) {
-  if (d.is_static()) return static_cast<double>(d.code);
-  return static_cast<double>(d.at(d.expected > 0 ? d.expected : 1000));
-}
-
-/// A size as the one variable of a graph states it that says how large it will be.
-template <class Graph>
-constexpr dimension expected(const Graph& g, dimension d) {
-  if (d.is_static()) return d;
-  for (int i = 0; i < g.size(); ++i)
-    for (const dimension e : {g[i].dims.rows, g[i].dims.cols})
-      if (e == d && e.expected > 0) return e;
-  return d;
-}
 
 /// A size as a number; a named one is known when data are bound.
 constexpr term size_as_term(graph& g, dimension d) {
