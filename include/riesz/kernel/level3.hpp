@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <riesz/kernel/eigen_with_avx512.hpp>
 #include <riesz/kernel/eigen_with_clang.hpp>
 #include <riesz/kernel/simd.hpp>
 
