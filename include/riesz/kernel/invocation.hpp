@@ -154,8 +154,15 @@ private:
       } else if constexpr (nodes[root].dims.is_scalar())
         *y = m.template number<root>();
       else
-        y.eigen() = m.template at<root>().eigen();
+        copy_into(y, m.template at<root>());
     }
+  }
+  template <class Y, class X>
+  [[gnu::always_inline]] static void copy_into(const Y& y, const X& x) {
+    if constexpr (has_batches<T> && has_columns_in_pieces<Y>() && has_columns_in_pieces<X>())
+      copy_in_pieces(y, x);
+    else
+      y.eigen() = x.eigen();
   }
 
   template <std::size_t I>

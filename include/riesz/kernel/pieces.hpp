@@ -90,15 +90,35 @@ template <int N, class Y, class A, class V>
                                if constexpr (is_batch<P>) {
                                  constexpr int size = static_cast<int>(P::size);
                                  if (First <= j && j < First + size) {
-                                   auto lanes = std::bit_cast<vector_of<T, size>>(piece.data);
-                                   lanes[j - First] += shift;
-                                   piece = P(std::bit_cast<typename P::register_type>(lanes));
+                                   vector_of<T, size> line{};  // of a constant shift one too
+                                   line[j - First] = shift;
+                                   piece += P(std::bit_cast<typename P::register_type>(line));
                                  }
                                } else if (First == j) {
                                  piece += shift;
                                }
                                store_piece(y.data + j * y.col_step + First, piece);
                              });
+}
+
+/// Whether a matrix lies by columns that are taken in pieces.
+template <class View>
+constexpr bool has_columns_in_pieces() {
+  constexpr auto is_short = [](int n) { return n > 0 && n <= most_in_pieces; };
+  return is_short(View::static_rows) && is_short(View::static_cols) &&
+         (View::how == layout::packed || View::how == layout::columns);
+}
+
+/// y = x, column by column in pieces: a longer copy would wait for what was stored in shorter ones.
+template <class Y, class X>
+[[gnu::always_inline]] inline void copy_in_pieces(const Y& y, const X& x) {
+  using T = typename Y::scalar;
+#pragma GCC unroll 16
+  for (int j = 0; j < Y::static_cols; ++j)
+    for_each_piece<T, Y::static_rows>([&]<class P, int First>(
+        std::type_identity<P>, std::integral_constant<int, First>) __attribute__((always_inline)) {
+      store_piece(y.data + j * y.col_step + First, load_piece<P>(x.data + j * x.col_step + First));
+    });
 }
 
 /// y = A b where rows of A lie side by side: as many rows at once as a batch has lanes, then row by row, in pieces.
