@@ -63,8 +63,11 @@ private:
         ((E::template note_steps<O>(operands_[O], by_columns, by_rows)), ...);
         ((this->template note_result_steps<K>(by_columns, by_rows)), ...);
         if (by_columns || !by_rows) {
-          for (index j = 0; j < cols; ++j)
-            by_columns ? along<false>(rows, j, sums, each, operands) : one_by_one(rows, j, sums, each, operands);
+          if (!by_columns && turns_blocks(each, operands))
+            in_turned_blocks(rows, cols, sums, each, operands);
+          else
+            for (index j = 0; j < cols; ++j)
+              by_columns ? along<false>(rows, j, sums, each, operands) : one_by_one(rows, j, sums, each, operands);
         } else {
           for (index i = 0; i < rows; ++i) along<true>(cols, i, sums, each, operands);
         }
@@ -121,6 +124,31 @@ private:
     }
 #pragma GCC unroll 16
     for (; i < size; ++i) entry<T, shared>(at, i, all_lanes{}, sums, each, operands);
+  }
+  /// Whether all is written by columns and some of what is read lies in another way.
+  template <std::size_t... K, std::size_t... O>
+  [[gnu::always_inline]] bool turns_blocks(std::index_sequence<K...>, std::index_sequence<O...>) const {
+    if constexpr (E::template is_vectorised<K...>() && !is_tiny() && (E::template may_lie_across<O>() || ...))
+      return ((!is_stored(node_at(K)) || results_[K].row_step == 1) && ...);
+    else
+      return false;
+  }
+  /// Block by block, of which what does not lie by columns is turned first.
+  template <std::size_t... K, std::size_t... O>
+  void in_turned_blocks(index rows, index cols, T (&sums)[count], std::index_sequence<K...> each,
+                        std::index_sequence<O...> operands) const {
+    if constexpr (E::template is_vectorised<K...>() && (E::template may_lie_across<O>() || ...)) {
+      constexpr index tall = 64, wide = 64 / sizeof(T);
+      alignas(64) T turned[operand_count][tall * wide];
+      for (index j = 0; j < cols; j += wide)
+        for (index i = 0; i < rows; i += tall) {
+          const index height = std::min(tall, rows - i), width = std::min(wide, cols - j);
+          fused_loop block = *this;
+          (block.template begin_operand_at<O>(i, j, height, width, turned[O], tall), ...);
+          ((block.results_[K].data = results_[K].at(i, j)), ...);
+          for (index k = 0; k < width; ++k) block.template along<false>(height, k, sums, each, operands);
+        }
+    }
   }
   /// Line by line of columns, or the one row, piece by piece.
   template <std::size_t... K, std::size_t... O>

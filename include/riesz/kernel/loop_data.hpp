@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <riesz/kernel/entries.hpp>
+#include <riesz/kernel/turned.hpp>
 
 namespace riesz::detail {
 
@@ -8,8 +9,8 @@ namespace riesz::detail {
 template <class M, int S>
 struct loop_data : loop_entries<M, S> {
   using E = loop_entries<M, S>;
-  using typename E::T;
   using E::count, E::here, E::is_stored, E::node_at, E::nodes, E::operand_at, E::operand_count, E::plan, E::reading_at;
+  using typename E::T;
 
   /// A matrix that the loop reads or writes: where it starts and its steps; a step is 0 where all rows, or columns, share
   /// a number.
@@ -82,6 +83,29 @@ struct loop_data : loop_entries<M, S> {
   void note_result_steps(bool& by_columns, bool& by_rows) const {
     if constexpr (is_stored(node_at(K)))
       by_columns = by_columns && results_[K].row_step == 1, by_rows = by_rows && results_[K].col_step == 1;
+  }
+
+  /// Whether an operand may have a step from one row to the next, beside others that have none.
+  template <std::size_t O>
+  static constexpr bool may_lie_across() {
+    if constexpr (reading_at(O) != reading::entries || nodes[operand_at(O)].dims.is_scalar()) {
+      return false;
+    } else {
+      using where = decltype(std::declval<const M&>().template at<operand_at(O)>());
+      return where::static_rows != 1 && where::static_cols != 1 &&
+             (where::how == layout::rows || where::how == layout::strided);
+    }
+  }
+  /// The operand from row i and column j on, of a block that is turned into `space` if it does not lie by columns.
+  template <std::size_t O>
+  void begin_operand_at(index i, index j, index rows, index cols, T* space, index space_step) {
+    stream& s = operands_[O];
+    s.data = s.at(i, j);
+    if constexpr (may_lie_across<O>())
+      if (s.row_step != 1) {
+        turn_block(space, space_step, s.data, s.row_step, s.col_step, rows, cols);
+        s = {space, 1, space_step};
+      }
   }
 
   /// Whether a result can be written in pieces along the lines.
