@@ -3,6 +3,7 @@
 #include <cmath>
 #include <riesz/kernel/level3.hpp>
 #include <riesz/kernel/simd.hpp>
+#include <riesz/kernel/turned.hpp>
 
 namespace riesz::detail {
 
@@ -69,26 +70,67 @@ void invert_columns(matrix_at<T, false> w, matrix_at<const T, false> l, const T*
   }
 }
 
-/// The lower triangle of y becomes W'W with W = L^-1: of few rows W whole, and then products, where Eigen's substitution
-/// would take most rows one by one.
-template <class T, class Y>
-[[gnu::noinline]] void invert_by_triangle(Y y, matrix_at<const T, false> l, packing<T>& space) {
-  constexpr index most = most_rows_inverted_whole, size = 16;
+/// The lower triangle of y becomes W = L^-1: of few rows whole, with zeros above, of more by halves. What is above the
+/// triangle is where products are made.
+template <class T>
+void invert_triangle_into(matrix_at<T, false> y, matrix_at<const T, false> l, packing<T>& space) {
   const index n = l.rows;
-  alignas(64) T entries[most * most];
-  T r[most];
-  for (index k = 0; k < n; ++k) r[k] = 1 / l(k, k);
-  const matrix_at<T, false> w{entries, n, n, n};
-  index j = 0;
-  for (; j + 4 <= n; j += 4) invert_columns<4>(w, l, r, j);
-  for (; j < n; ++j) invert_columns<1>(w, l, r, j);
-  set_zero(y);
-  const matrix_at<const T, false> known = w;
-  for (j = 0; j < n; j += size) {
-    const index width = std::min(size, n - j), rest = n - j;
-    add_product(y.part(j, j, rest, width), T(1), known.part(j, j, rest, rest).turned(), known.part(j, j, rest, width),
-                space);
+  if (n <= most_rows_inverted_whole) {
+    T r[most_rows_inverted_whole];
+    for (index k = 0; k < n; ++k) r[k] = 1 / l(k, k);
+    index j = 0;
+    for (; j + 4 <= n; j += 4) invert_columns<4>(y, l, r, j);
+    for (; j < n; ++j) invert_columns<1>(y, l, r, j);
+    return;
   }
+  const index half = (n / 2 + 7) / 8 * 8, rest = n - half;
+  const auto first = y.part(0, 0, half, half), last = y.part(half, half, rest, rest),
+             below = y.part(half, 0, rest, half), above = y.part(0, half, half, rest);
+  invert_triangle_into(first, l.part(0, 0, half, half), space);
+  invert_triangle_into(last, l.part(half, half, rest, rest), space);
+  const matrix_at<const T, false> w1 = first, w2 = last, turned = above;
+  set_zero(above);  // W21 = -W22 L21 W11
+  add_triangle_product<Eigen::Upper>(above, T(1), w1.turned(), l.part(half, 0, rest, half).turned(), space);
+  set_zero(below);
+  add_triangle_product<Eigen::Lower>(below, T(-1), w2, turned.turned(), space);
+}
+
+/// The lower triangle of y, which is W, becomes that of W'W.
+template <class T>
+void square_triangle(matrix_at<T, false> y, packing<T>& space) {
+  constexpr index most = most_rows_inverted_whole, size = 16;
+  const index n = y.rows;
+  if (n <= most) {
+    alignas(64) T entries[most * most];
+    const matrix_at<T, false> copy{entries, n, n, n};
+    const matrix_at<const T, false> w = copy;
+    set_zero(copy);
+    for (index j = 0; j < n; ++j) std::copy_n(&y(j, j), n - j, &copy(j, j));
+    set_zero(y);
+    for (index j = 0; j < n; j += size) {
+      const index width = std::min(size, n - j), rest = n - j;
+      add_product(y.part(j, j, rest, width), T(1), w.part(j, j, rest, rest).turned(), w.part(j, j, rest, width), space);
+    }
+    return;
+  }
+  const index half = (n / 2 + 7) / 8 * 8, rest = n - half;
+  const auto first = y.part(0, 0, half, half), last = y.part(half, half, rest, rest),
+             below = y.part(half, 0, rest, half), above = y.part(0, half, half, rest);
+  const matrix_at<const T, false> w2 = last, w21 = below, turned = above;
+  set_zero(above);  // (W22'W21)'
+  add_triangle_product<Eigen::Upper>(above.turned(), T(1), w2.turned(), w21, space);
+  square_triangle(first, space);
+  add_product_triangle<Eigen::Lower>(first, T(1), w21.turned(), w21, space);
+  turn_block(below.data, below.stride, turned.data, turned.stride, index{1}, rest, half);
+  square_triangle(last, space);
+}
+
+/// The lower triangle of y becomes W'W with W = L^-1, by products, where Eigen's substitution would take many rows one by
+/// one. What is above it is lost.
+template <class T>
+[[gnu::noinline]] void invert_by_triangle(matrix_at<T, false> y, matrix_at<const T, false> l, packing<T>& space) {
+  invert_triangle_into(y, l, space);
+  square_triangle(y, space);
 }
 
 }

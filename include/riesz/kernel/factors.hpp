@@ -140,23 +140,24 @@ template <int F, bool Turned, class M, class Y>
                   is_small_square<typename M::scalar, N> && how == factoring::cholesky) {
       small_inverse_by_cholesky<N, needs_roots<M>(F)>(a.data, kept.reciprocals(), y);
     } else if constexpr (how == factoring::cholesky) {  // the lower triangle of L^-H L^-1
-      if constexpr (has_batches<typename M::scalar>)
-        if (n <= most_rows_inverted_whole) {
-          invert_by_triangle(y, a, space);
-          mirror_lower(y);
-          return;
+      using T = typename M::scalar;
+      if constexpr (has_batches<T>) {
+        const matrix_at<T, false> k{y.data, n, n, y.stride};  // a symmetric matrix by rows lies by columns as well
+        invert_by_triangle(k, a, space);
+        mirror_lower(k);
+      } else {
+        constexpr index size = 48;
+        set_zero(y);
+        for (index j = 0; j < n; j += size) {
+          const index width = std::min(size, n - j);
+          const auto part = y.part(j, j, n - j, width);
+          const auto rest = a.part(j, j, n - j, n - j);
+          for (index k = 0; k < width; ++k) part(k, k) = 1;
+          solve_triangle<Eigen::Lower, complex && Turned>(rest, part, space);
+          solve_triangle<Eigen::Upper, complex && !Turned>(rest.turned(), part, space);
         }
-      constexpr index size = 48;
-      set_zero(y);
-      for (index j = 0; j < n; j += size) {
-        const index width = std::min(size, n - j);
-        const auto part = y.part(j, j, n - j, width);
-        const auto rest = a.part(j, j, n - j, n - j);
-        for (index k = 0; k < width; ++k) part(k, k) = 1;
-        solve_triangle<Eigen::Lower, complex && Turned>(rest, part, space);
-        solve_triangle<Eigen::Upper, complex && !Turned>(rest.turned(), part, space);
+        mirror_lower(y);
       }
-      mirror_lower(y);
     } else if constexpr (Turned) {
       set_zero(y);
       for (index k = 0; k < n; ++k) y(k, k) = 1;
