@@ -45,12 +45,15 @@ private:
   }
 
   /// So many that a column of a block fills a page of memory, as far as the machine fetches ahead; fewer, where a block would
-  /// not stay in the third cache, where X' r finds what X w has read. All, where the whole matrix stays there.
+  /// not stay in the third cache, where X' r finds what X w has read. Machines with AVX-512 have a second cache of a megabyte
+  /// or more, and keep blocks there. All, where the whole matrix stays in a cache.
   static constexpr index block_rows(index rows, index cols) {
-    constexpr index bytes = index{1} << 22, page = 4096 / static_cast<index>(sizeof(T));
-    const index row = static_cast<index>(sizeof(T)) * std::max(cols, index{1});
-    if (rows * row <= bytes) return std::max(rows, index{1});
-    return std::clamp(bytes / row / 64 * 64, page / 8, page);
+    constexpr index number = static_cast<index>(sizeof(T)), near = index{1} << 22;
+    constexpr bool is_second = lanes<T> * number == 64;
+    constexpr index bytes = is_second ? index{1} << 19 : near, most = (is_second ? 2048 : 4096) / number;
+    const index row = number * std::max(cols, index{1});
+    if (rows * row <= near) return std::max(rows, index{1});
+    return std::clamp(bytes / row / 64 * 64, 512 / number, most);
   }
 
   template <int N>
