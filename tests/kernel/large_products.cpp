@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: BSL-1.0
+// Products, inverses and loops at sizes where panels, halves and blocks begin and end. Entries are small whole numbers where
+// results must be exact.
+#include <catch2/catch.hpp>
+#include <random>
+#include <riesz/kernel.hpp>
+
+using namespace riesz;
+
+namespace {
+
+template <class T>
+using dynamic = Eigen::Matrix<T, -1, -1>;
+template <class T>
+using by_rows = Eigen::Matrix<T, -1, -1, Eigen::RowMajor>;
+
+template <class T>
+dynamic<T> whole_numbers(int rows, int cols, unsigned seed) {
+  std::mt19937 engine(seed);
+  return dynamic<T>::NullaryExpr(rows, cols, [&] { return static_cast<T>(static_cast<int>(engine() % 7U) - 3); });
+}
+
+constexpr auto A = matrix<"A", "m", "k">;
+constexpr auto B = matrix<"B", "k", "n">;
+constexpr auto C = matrix<"C", "k", "m">;
+constexpr auto D = matrix<"D", "n", "k">;
+constexpr auto products = kernel<A * B, transpose(C) * transpose(D), transpose(A* B)>;
+constexpr auto square = kernel<transpose(B) * B>;
+
+template <class T>
+void check_products(int m, int k, int n) {
+  CAPTURE(m, k, n, sizeof(T));
+  const dynamic<T> a = whole_numbers<T>(m, k, 1), b = whole_numbers<T>(k, n, 2);
+  const dynamic<T> c = a.transpose(), d = b.transpose(), expected = a.lazyProduct(b);
+  dynamic<T> y, turned;
+  by_rows<T> z(m, n);
+  products(A = a, B = b, C = c, D = d, out<0> = y, out<1> = z, out<2> = turned);
+  CHECK(y == expected);
+  CHECK(dynamic<T>(z) == expected);
+  CHECK(turned == expected.transpose());
+  CHECK(dynamic<T>(square(B = b)) == dynamic<T>(b.transpose().lazyProduct(b)));
+}
+
+}
+
+TEMPLATE_TEST_CASE("Products of whole numbers are exact at the ends of all panels", "", double, float) {
+  for (const int m : {1, 2, 3, 4, 7, 8, 9, 15, 16, 23, 24, 25, 28, 31, 47, 48, 49, 51, 58, 64, 97})
+    for (const int n : {1, 3, 4, 5, 8, 9, 12, 13, 23}) check_products<TestType>(m, 20 + m % 3, n);
+  for (const int k : {1, 2, 7, 8, 9, 511, 512, 513, 1100}) check_products<TestType>(33, k, 14);
+}
+
+namespace {
+
+constexpr auto S = matrix<"S", "n", "n", spd>;
+constexpr auto inverses = kernel<inverse(S), logdet(S)>;
+
+}
+
+TEMPLATE_TEST_CASE("A definite matrix is inverted by halves", "", double, float) {
+  using T = TestType;
+  for (const int n : {9, 63, 64, 65, 72, 129, 130, 200, 257}) {
+    CAPTURE(n, sizeof(T));
+    const dynamic<T> b = whole_numbers<T>(n, n, 3);
+    const dynamic<T> s = b * b.transpose() / static_cast<T>(n) + dynamic<T>::Identity(n, n);
+    const Eigen::LDLT<Eigen::MatrixXd> judge(s.template cast<double>());
+    const Eigen::MatrixXd expected = judge.solve(Eigen::MatrixXd::Identity(n, n));
+    const double tolerance = 100 * static_cast<double>(std::numeric_limits<T>::epsilon());
+    dynamic<T> k;
+    by_rows<T> turned(n, n);
+    T log{};
+    inverses(S = s, out<0> = k, out<1> = log);
+    CHECK((k.template cast<double>() - expected).norm() < tolerance * expected.norm());
+    CHECK(k == k.transpose());
+    CHECK(static_cast<double>(log) == Approx(judge.vectorD().array().log().sum()).epsilon(tolerance));
+    inverses(S = s, out<0> = turned, out<1> = log);
+    CHECK(dynamic<T>(turned) == k);
+  }
+}
+
+namespace {
+
+constexpr auto Q = matrix<"Q", "n", "n">;
+constexpr auto R = matrix<"R", "m", "n">;
+constexpr auto U = matrix<"U", "n", "m">;
+constexpr auto v = vector<"v", "m">;
+constexpr auto across =
+    kernel<Q + transpose(Q), dot(Q, transpose(Q)), 2 * hadamard(R, transpose(U)) + v * ones<1, "n">>;
+
+}
+
+TEMPLATE_TEST_CASE("What lies across the lines of a loop is turned", "", double, float) {
+  using T = TestType;
+  using strided = Eigen::Map<const dynamic<T>, 0, Eigen::Stride<-1, -1>>;
+  for (const int n : {1, 2, 7, 8, 9, 16, 17, 33, 64, 65, 130})
+    for (const int m : {1, 5, 16, 63, 64, 70, 129}) {
+      CAPTURE(n, m, sizeof(T));
+      const dynamic<T> q = whole_numbers<T>(n, n, 4), r = whole_numbers<T>(m, n, 5), u = whole_numbers<T>(n, m, 6),
+                       x = whole_numbers<T>(m, 1, 7), wide = whole_numbers<T>(2 * m, n, 8);
+      const dynamic<T> sum = q + q.transpose(), last = 2 * r.cwiseProduct(u.transpose()) + x * dynamic<T>::Ones(1, n);
+      const T product = q.cwiseProduct(q.transpose()).sum();
+      const auto agree = [&](const auto& results, const dynamic<T>& z) {
+        CHECK(dynamic<T>(std::get<0>(results)) == sum);
+        CHECK(std::get<1>(results) == product);
+        CHECK(dynamic<T>(std::get<2>(results)) == z);
+      };
+      agree(across(Q = q, R = r, U = u, v = x), last);
+      const by_rows<T> rows = r;
+      agree(across(Q = q, R = rows, U = u, v = x), last);
+      const strided gaps(wide.data(), m, n, Eigen::Stride<-1, -1>(2 * m, 2));  // every other row
+      agree(across(Q = q, R = gaps, U = u, v = x), 2 * gaps.cwiseProduct(u.transpose()) + x * dynamic<T>::Ones(1, n));
+    }
+}
