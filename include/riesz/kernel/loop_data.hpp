@@ -31,6 +31,8 @@ struct loop_data : loop_entries<M, S> {
 
   explicit loop_data(const M& m) : m_(m) {}
 
+  /// Whether the entries of a node for some rows of a stream lie behind those for the rows before.
+  static consteval bool goes_on(int n) { return here.stream >= 0 && !is_of_block(nodes, plan, plan.base[n]); }
   template <std::size_t O>
   void find_operand([[maybe_unused]] index first) {
     if constexpr (nodes[operand_at(O)].dims.is_scalar())
@@ -41,13 +43,13 @@ struct loop_data : loop_entries<M, S> {
     if constexpr (reading_at(O) == reading::row)  // a row, or a column in its place
       operands_[O].col_step = nodes[operand_at(O)].dims.rows.code == 1 ? operands_[O].col_step : operands_[O].row_step,
       operands_[O].row_step = 0;
-    if constexpr (here.stream >= 0) operands_[O].data += first * operands_[O].row_step;
+    if constexpr (goes_on(operand_at(O))) operands_[O].data += first * operands_[O].row_step;
   }
   template <std::size_t K>
   void find_result([[maybe_unused]] index first) {
     if constexpr (is_stored(node_at(K))) {
       results_[K].point_to(m_.template at<node_at(K)>());
-      if constexpr (here.stream >= 0) results_[K].data += first * results_[K].row_step;
+      if constexpr (goes_on(node_at(K))) results_[K].data += first * results_[K].row_step;
     }
   }
   template <int N>

@@ -80,15 +80,21 @@ private:
       const auto y = matrix_of(m_.template at<n>());
       const auto a = matrix_of(operand<x>(m_));
       const auto b = matrix_of(operand<nodes[n].args[1]>(m_));
+      const index of_a = first_row<x>(first), of_b = first_row<nodes[n].args[1]>(first), of_y = first_row<n>(first);
       if constexpr (plan.is_turned[x]) {
         if (first == 0) set_zero(y);
-        add<true>(y, a.part(0, first, a.rows, count), b.part(first, 0, count, b.cols));
+        add<true>(y, a.part(0, of_a, a.rows, count), b.part(of_b, 0, count, b.cols));
       } else {
-        const auto part = y.part(first, 0, count, y.cols);
+        const auto part = y.part(of_y, 0, count, y.cols);
         set_zero(part);
-        add<false>(part, a.part(first, 0, count, a.cols), b);
+        add<false>(part, a.part(of_a, 0, count, a.cols), b);
       }
     }
+  }
+  /// Where the rows of a node begin that belong to the stream's rows from `first` on.
+  template <int N>
+  static constexpr index first_row(index first) {
+    return is_of_block(nodes, plan, plan.base[N]) ? 0 : first;
   }
   template <bool Backwards, class Y, class A, class B>
   void add(Y y, A a, B b) const {

@@ -190,6 +190,21 @@ constexpr bool reads(const Graph& g, const Plan& p, const step& s, int n) {
   return false;
 }
 
+/// Whether a node of a stream is there for one block of rows after the other alone, since nothing reads it later: then all
+/// its blocks may lie in the same memory, which stays in the cache.
+template <class Graph, class Plan>
+constexpr bool is_of_block(const Graph& g, const Plan& p, int n) {
+  const int made = p.made_by[n];
+  if (p.where[n] != place::buffer || made < 0 || p.steps[made].stream < 0) return false;
+  const int together = p.steps[made].stream;
+  const step& by = p.steps[made];
+  if (!(g[n].dims.rows == g[p.streams[together].matrix].dims.rows)) return false;
+  if (by.kind == step_kind::whole && p.is_turned[g[by.subject].args[0]]) return false;  // a sum over rows
+  for (int s = 0; s < p.step_count; ++s)
+    if (p.steps[s].stream != together && reads(g, p, p.steps[s], n)) return false;
+  return true;
+}
+
 /// When a result may share memory with an input: where the input is read for the last time before the result is written,
 /// or entry by entry as it is written, if it is the same memory in the same order.
 enum class sharing { never, in_place, always };
