@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <bit>
-#include <riesz/kernel/conversions.hpp>
+#include <riesz/kernel/xsimd_8.hpp>
 #include <riesz/kernel/view.hpp>
 
 namespace riesz::detail {
