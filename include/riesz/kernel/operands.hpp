@@ -28,7 +28,7 @@ auto regular_operand(const M& m) {
 
 /// Calls with the result of a node as Eigen's kernels take it.
 template <int N, class M, class Then>
-void with_result(const M& m, Then then) {
+[[gnu::always_inline]] inline void with_result(const M& m, Then then) {
   const auto v = m.template at<N>();
   if constexpr (is_regular<decltype(v)>) {
     then(matrix_of(v));

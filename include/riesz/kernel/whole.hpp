@@ -196,7 +196,7 @@ template <int N, class M>
     constexpr int F = M::plan.factor_of[M::plan.base[A]];
     constexpr bool is_turned = M::plan.is_turned[A];
     if constexpr (std::is_same_v<Op, solve_op>) {
-      with_result<N>(m, [&](auto y) {
+      with_result<N>(m, [&](auto y) __attribute__((always_inline)) {
         const auto b = operand<operand_of<M, N, 1>>(m);
         if (y.data != b.data) copy_entries(y, b);
         if constexpr (is_half_solve(M::nodes, N) && M::nodes[M::plan.factors[F].matrix].known.has(sparse))
@@ -207,7 +207,7 @@ template <int N, class M>
           solve_in_place<F, is_turned>(m, y);
       });
     } else if constexpr (std::is_same_v<Op, inverse_op>) {
-      with_result<N>(m, [&](auto y) { invert_into<F, is_turned>(m, y); });
+      with_result<N>(m, [&](auto y) __attribute__((always_inline)) { invert_into<F, is_turned>(m, y); });
     } else {
       *m.template at<N>().data = measure<Op, F>(m);
     }
