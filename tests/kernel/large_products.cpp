@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Products, inverses and loops at sizes where panels, halves and blocks begin and end. Entries are small whole numbers where
-// results must be exact.
+// Products and inverses at sizes where panels and halves begin and end. Entries are small whole numbers where results must be
+// exact.
 #include <catch2/catch.hpp>
 #include <random>
 #include <riesz/kernel.hpp>
@@ -75,38 +75,4 @@ TEMPLATE_TEST_CASE("A definite matrix is inverted by halves", "", double, float)
     inverses(S = s, out<0> = turned, out<1> = log);
     CHECK(dynamic<T>(turned) == k);
   }
-}
-
-namespace {
-
-constexpr auto Q = matrix<"Q", "n", "n">;
-constexpr auto R = matrix<"R", "m", "n">;
-constexpr auto U = matrix<"U", "n", "m">;
-constexpr auto v = vector<"v", "m">;
-constexpr auto across =
-    kernel<Q + transpose(Q), dot(Q, transpose(Q)), 2 * hadamard(R, transpose(U)) + v * ones<1, "n">>;
-
-}
-
-TEMPLATE_TEST_CASE("What lies across the lines of a loop is turned", "", double, float) {
-  using T = TestType;
-  using strided = Eigen::Map<const dynamic<T>, 0, Eigen::Stride<-1, -1>>;
-  for (const int n : {1, 2, 7, 8, 9, 16, 17, 33, 64, 65, 130})
-    for (const int m : {1, 5, 16, 63, 64, 70, 129}) {
-      CAPTURE(n, m, sizeof(T));
-      const dynamic<T> q = whole_numbers<T>(n, n, 4), r = whole_numbers<T>(m, n, 5), u = whole_numbers<T>(n, m, 6),
-                       x = whole_numbers<T>(m, 1, 7), wide = whole_numbers<T>(2 * m, n, 8);
-      const dynamic<T> sum = q + q.transpose(), last = 2 * r.cwiseProduct(u.transpose()) + x * dynamic<T>::Ones(1, n);
-      const T product = q.cwiseProduct(q.transpose()).sum();
-      const auto agree = [&](const auto& results, const dynamic<T>& z) {
-        CHECK(dynamic<T>(std::get<0>(results)) == sum);
-        CHECK(std::get<1>(results) == product);
-        CHECK(dynamic<T>(std::get<2>(results)) == z);
-      };
-      agree(across(Q = q, R = r, U = u, v = x), last);
-      const by_rows<T> rows = r;
-      agree(across(Q = q, R = rows, U = u, v = x), last);
-      const strided gaps(wide.data(), m, n, Eigen::Stride<-1, -1>(2 * m, 2));  // every other row
-      agree(across(Q = q, R = gaps, U = u, v = x), 2 * gaps.cwiseProduct(u.transpose()) + x * dynamic<T>::Ones(1, n));
-    }
 }

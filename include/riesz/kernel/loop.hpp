@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/kernel/loop_data.hpp>
-#include <riesz/kernel/sums.hpp>
+#include <riesz/kernel/loop_lines.hpp>
 
 namespace riesz::detail {
 
 /// One entrywise step: every node of the loop is computed entry by entry, in registers; sums over the entries too.
 template <class M, int S>
-class fused_loop : loop_data<M, S> {
-  using E = loop_data<M, S>;
+class fused_loop : loop_lines<M, S> {
+  using E = loop_lines<M, S>;
   using E::count, E::here, E::is_cheap, E::is_number, E::is_stored, E::is_tiny, E::node_at, E::nodes, E::operand_at;
   using E::lies_without_gaps, E::m_, E::numbers_, E::operands_, E::results_;
   using E::operand_count, E::plan, E::reading_at, E::reads_entries, E::sums_up, E::unrolled;
-  using typename E::T;
+  using typename E::T, typename E::line, typename E::all_lanes;
 
 public:
   explicit fused_loop(const M& m) : E(m) {}
@@ -77,29 +76,13 @@ private:
     }
   }
 
-  /// A run of entries side by side: where it starts in each operand and result.
-  struct line {
-    T *from[operand_count + 1], *to[count + 1];
-    T numbers[operand_count + 1];
-  };
-  /// Column k, or row k where `Turned`.
-  template <bool Turned, std::size_t... K, std::size_t... O>
-  [[gnu::always_inline]] line line_of([[maybe_unused]] index k, std::index_sequence<K...>,
-                                      std::index_sequence<O...>) const {
-    line l;
-    ((l.from[O] = Turned ? operands_[O].at(k, 0) : operands_[O].at(0, k)), ...);
-    ((l.numbers[O] = numbers_[O]), ...);
-    ((l.to[K] = Turned ? results_[K].at(k, 0) : results_[K].at(0, k)), ...);
-    return l;
-  }
-
   /// The entries of a column, of a row where `Turned`, or of a `Whole` matrix without gaps, whose buffers have room for the
   /// last batch.
   template <bool Turned, bool Whole = false, std::size_t... K, std::size_t... O>
   [[gnu::always_inline]] void along(index size, index k, T (&sums)[count], std::index_sequence<K...> each,
                                     std::index_sequence<O...> operands) const {
     constexpr reading shared = Turned ? reading::column : reading::row;  // of one number for the whole line
-    const line at = line_of<Turned>(k, each, operands);
+    const line at = this->template line_of<Turned>(k, each, operands);
     index i = 0;
     if constexpr (E::template is_vectorised<K...>() && !is_tiny()) {
       using V = batch<T>;
@@ -107,23 +90,24 @@ private:
       V partial[unrolled][count];
       for (auto& p : partial) ((p[K] = V(T(0))), ...);
       if constexpr (has_masks<T> && !Whole && is_cheap())
-        if (const index before = entries_before_alignment(at, each, operands); before > 0 && before < size) {
-          entry<V, shared, false>(at, 0, first_lanes<T>(before), partial[0], each, operands);
+        if (const index before = E::entries_before_alignment(at, each, operands); before > 0 && before < size) {
+          E::template entry<V, shared, false>(at, 0, first_lanes<T>(before), partial[0], each, operands);
           i = before;
         }
       for (; i + wide <= size; i += wide)
-        abreast<shared>(at, i, partial, each, operands, std::make_index_sequence<unrolled>{});
-      for (; i + width <= size; i += width) entry<V, shared>(at, i, all_lanes{}, partial[0], each, operands);
+        E::template abreast<shared>(at, i, partial, each, operands, std::make_index_sequence<unrolled>{});
+      for (; i + width <= size; i += width)
+        E::template entry<V, shared>(at, i, all_lanes(), partial[0], each, operands);
       if constexpr (has_masks<T>)
         if (i < size) {
-          entry<V, shared, Whole>(at, i, first_lanes<T>(size - i), partial[0], each, operands);
+          E::template entry<V, shared, Whole>(at, i, first_lanes<T>(size - i), partial[0], each, operands);
           i = size;
         }
       for (std::size_t u = 1; u < unrolled; ++u) ((partial[0][K] = partial[0][K] + partial[u][K]), ...);
       ((sums[K] += sums_up(K) ? sum_of(partial[0][K]) : T(0)), ...);
     }
 #pragma GCC unroll 16
-    for (; i < size; ++i) entry<T, shared>(at, i, all_lanes{}, sums, each, operands);
+    for (; i < size; ++i) E::template entry<T, shared>(at, i, all_lanes(), sums, each, operands);
   }
   /// Whether all is written by columns and some of what is read lies in another way.
   template <std::size_t... K, std::size_t... O>
@@ -159,16 +143,18 @@ private:
     line_sum<T, size> sums[count];
     for_each_piece<T, size>([&]<class V, int First>(std::type_identity<V>,
                                                     std::integral_constant<int, First>) __attribute__((always_inline)) {
-      V partial[count];
+      V partial[count], across[operand_count + 1][lines];
+      (this->template load_across<O, First, lines>(across[O]), ...);
 #pragma GCC unroll 16
       for (int k = 0; k < lines; ++k) {
-        const line at = line_of<turned>(k, each, operands);
+        const line at = this->template line_of<turned>(k, each, operands);
         V registers[count], loaded[operand_count + 1], summands[count];
-        ((loaded[O] = load_or_gather<O, V, shared>(at, First, turned ? operands_[O].col_step : operands_[O].row_step)),
+        ((loaded[O] = E::template piece<O, V, shared>(across[O], k, at, First,
+                                                      turned ? operands_[O].col_step : operands_[O].row_step)),
          ...);
         (E::template compute<K>(registers, summands, loaded), ...);
         ((sums_up(K) ? void(partial[K] = k == 0 ? summands[K] : partial[K] + summands[K]) : void()), ...);
-        (store<K, false>(at, First, all_lanes{}, registers[K]), ...);
+        (E::template store<K, false>(at, First, all_lanes(), registers[K]), ...);
       }
       (add_piece<K, First>(sums[K], partial[K]), ...);
     });
@@ -179,118 +165,15 @@ private:
   [[gnu::always_inline]] static void add_piece(line_sum<T, Size>& sum, const V& v) {
     if constexpr (sums_up(K)) sum.template add<First>(v);
   }
-  template <std::size_t O, class V, reading Shared>
-  [[gnu::always_inline]] static V load_or_gather(const line& at, index i, index step) {
-    if constexpr (is_batch<V> && !is_number(O) && reading_at(O) != Shared) {
-      if (step != 1) {
-        T entries[V::size];
-        for (std::size_t k = 0; k < V::size; ++k) entries[k] = at.from[O][(i + static_cast<index>(k)) * step];
-        return V::load_unaligned(entries);
-      }
-    } else if constexpr (!is_batch<V> && !is_number(O) && reading_at(O) != Shared) {
-      return at.from[O][i * step];
-    }
-    return load<O, V, Shared, false>(at, i, all_lanes{});
-  }
-
-  /// How many entries lie before the first batch that is aligned in what is written, or read where nothing is: a batch that
-  /// crosses lines of the cache costs twice.
-  template <std::size_t... K, std::size_t... O>
-  static index entries_before_alignment(const line& at, std::index_sequence<K...>, std::index_sequence<O...>) {
-    const T* first = nullptr;
-    ((first = !is_number(O) && reads_entries(O) ? at.from[O] : first), ...);
-    ((first = is_stored(node_at(K)) ? at.to[K] : first), ...);
-    const auto past = reinterpret_cast<std::uintptr_t>(first) / sizeof(T) % static_cast<std::uintptr_t>(lanes<T>);
-    return past == 0 ? 0 : lanes<T> - static_cast<index>(past);
-  }
   /// The entries of column k, with any step between them.
   template <std::size_t... K, std::size_t... O>
   void one_by_one(index size, index k, T (&sums)[count], std::index_sequence<K...> each,
                   std::index_sequence<O...> operands) const {
-    line at = line_of<false>(k, each, operands);
+    line at = this->template line_of<false>(k, each, operands);
     for (index i = 0; i < size; ++i) {
-      entry<T, reading::entries>(at, 0, all_lanes{}, sums, each, operands);
+      E::template entry<T, reading::entries>(at, 0, all_lanes(), sums, each, operands);
       ((at.from[O] += operands_[O].row_step), ...);
       ((at.to[K] += results_[K].row_step), ...);
-    }
-  }
-
-  /// All lanes of a batch, or the one entry.
-  struct all_lanes {
-    template <class V>
-    static const V& only(const V& v) {
-      return v;
-    }
-  };
-
-  /// Entry i of a line, or the batch that starts there. `Shared` operands have one number for the line.
-  template <class V, reading Shared, bool Whole = false, class Lanes, std::size_t... K, std::size_t... O>
-  [[gnu::always_inline]] static void entry(const line& at, index i, const Lanes& on, V (&sums)[count],
-                                           std::index_sequence<K...>, std::index_sequence<O...>) {
-    V registers[count], loaded[operand_count + 1], summands[count];
-    ((loaded[O] = load<O, V, Shared, Whole>(at, i, on)), ...);
-    ((summands[K] = V(T(0))), ...);
-    (E::template compute<K>(registers, summands, loaded), ...);
-    ((sums[K] = sums_up(K) ? sums[K] + on.only(summands[K]) : sums[K]), ...);
-    (store<K, Whole>(at, i, on, registers[K]), ...);
-  }
-
-  /// Some batches of a line, node by node: what one batch waits for, another has at hand.
-  template <reading Shared, class V, std::size_t... K, std::size_t... O, std::size_t... U>
-  [[gnu::always_inline]] static void abreast(const line& at, index i, V (&sums)[unrolled][count],
-                                             std::index_sequence<K...>, std::index_sequence<O...> operands,
-                                             std::index_sequence<U...> batches) {
-    V registers[unrolled][count], loaded[unrolled][operand_count + 1], summands[unrolled][count];
-    constexpr auto offset = [](std::size_t u) { return static_cast<index>(u) * lanes<T>; };
-    (load_all<Shared>(at, i + offset(U), loaded[U], operands), ...);
-    (compute_abreast<K>(registers, summands, loaded, batches), ...);
-    (add_summands<K>(sums, summands, batches), ...);
-    (store_abreast<K>(at, i, registers, batches), ...);
-  }
-  template <reading Shared, class V, std::size_t... O>
-  [[gnu::always_inline]] static void load_all(const line& at, index i, V (&loaded)[operand_count + 1],
-                                              std::index_sequence<O...>) {
-    ((loaded[O] = load<O, V, Shared, false>(at, i, all_lanes{})), ...);
-  }
-  template <std::size_t K, class V, std::size_t... U>
-  [[gnu::always_inline]] static void compute_abreast(V (&registers)[unrolled][count], V (&summands)[unrolled][count],
-                                                     const V (&loaded)[unrolled][operand_count + 1],
-                                                     std::index_sequence<U...>) {
-    (E::template compute<K>(registers[U], summands[U], loaded[U]), ...);
-  }
-  template <std::size_t K, class V, std::size_t... U>
-  [[gnu::always_inline]] static void add_summands(V (&sums)[unrolled][count], const V (&summands)[unrolled][count],
-                                                  std::index_sequence<U...>) {
-    if constexpr (sums_up(K)) ((sums[U][K] = sums[U][K] + summands[U][K]), ...);
-  }
-  template <std::size_t K, class V, std::size_t... U>
-  [[gnu::always_inline]] static void store_abreast(const line& at, index i, const V (&registers)[unrolled][count],
-                                                   std::index_sequence<U...>) {
-    (store<K, false>(at, i + static_cast<index>(U) * lanes<T>, all_lanes{}, registers[U][K]), ...);
-  }
-
-  template <std::size_t O, class V, reading Shared, bool Whole, class Lanes>
-  [[gnu::always_inline]] static V load(const line& at, index i, const Lanes& on) {
-    if constexpr (is_number(O))
-      return V(at.numbers[O]);
-    else if constexpr (reading_at(O) == Shared && Shared != reading::entries)
-      return V(*at.from[O]);
-    else if constexpr (!is_batch<V>)
-      return at.from[O][i];
-    else if constexpr (std::is_same_v<Lanes, all_lanes> || (Whole && plan.where[operand_at(O)] == place::buffer))
-      return V::load_unaligned(at.from[O] + i);
-    else
-      return on.load(at.from[O] + i);
-  }
-  template <std::size_t K, bool Whole, class V, class Lanes>
-  [[gnu::always_inline]] static void store(const line& at, index i, [[maybe_unused]] const Lanes& on, const V& v) {
-    if constexpr (is_stored(node_at(K))) {
-      if constexpr (!is_batch<V>)
-        at.to[K][i] = v;
-      else if constexpr (std::is_same_v<Lanes, all_lanes> || (Whole && plan.where[node_at(K)] == place::buffer))
-        v.store_unaligned(at.to[K] + i);
-      else
-        on.store(at.to[K] + i, v);
     }
   }
 

@@ -98,6 +98,14 @@ struct loop_data : loop_entries<M, S> {
              (where::how == layout::rows || where::how == layout::strided);
     }
   }
+  /// Whether an operand lies by rows, in steps of one along each.
+  template <std::size_t O>
+  static constexpr bool lies_across() {
+    if constexpr (may_lie_across<O>())
+      return decltype(std::declval<const M&>().template at<operand_at(O)>())::how == layout::rows;
+    else
+      return false;
+  }
   /// The operand from row i and column j on, of a block that is turned into `space` if it does not lie by columns.
   template <std::size_t O>
   void begin_operand_at(index i, index j, index rows, index cols, T* space, index space_step) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <bit>
-#include <riesz/kernel/xsimd_8.hpp>
 #include <riesz/kernel/view.hpp>
+#include <riesz/kernel/xsimd_8.hpp>
 
 namespace riesz::detail {
 
@@ -115,6 +115,11 @@ template <class T, int N, int First = 0, class Then>
     for_each_piece<T, N, First + size>(then);
   }
 }
+
+template <class V>
+inline constexpr int piece_size = 1;
+template <class T, class A>
+inline constexpr int piece_size<xsimd::batch<T, A>> = static_cast<int>(xsimd::batch<T, A>::size);
 
 /// Of a piece, or of a number.
 template <class V, class T>

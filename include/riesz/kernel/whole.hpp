@@ -196,18 +196,20 @@ template <int N, class M>
     constexpr int F = M::plan.factor_of[M::plan.base[A]];
     constexpr bool is_turned = M::plan.is_turned[A];
     if constexpr (std::is_same_v<Op, solve_op>) {
-      with_result<N>(m, [&](auto y) __attribute__((always_inline)) {
-        const auto b = operand<operand_of<M, N, 1>>(m);
-        if (y.data != b.data) copy_entries(y, b);
-        if constexpr (is_half_solve(M::nodes, N) && M::nodes[M::plan.factors[F].matrix].known.has(sparse))
-          sparse_algebra<typename M::scalar>::half_solve(m.memory.sparse_factor_at(F), y);
-        else if constexpr (is_half_solve(M::nodes, N))
-          solve_triangle<Eigen::Lower>(read_only(m.template factor<F>().matrix(y.rows)), y, m.memory.space);
-        else
-          solve_in_place<F, is_turned>(m, y);
-      });
+      with_result<N>(
+          m, [&](auto y) __attribute__((always_inline)) {
+            const auto b = operand<operand_of<M, N, 1>>(m);
+            if (y.data != b.data) copy_entries(y, b);
+            if constexpr (is_half_solve(M::nodes, N) && M::nodes[M::plan.factors[F].matrix].known.has(sparse))
+              sparse_algebra<typename M::scalar>::half_solve(m.memory.sparse_factor_at(F), y);
+            else if constexpr (is_half_solve(M::nodes, N))
+              solve_triangle<Eigen::Lower>(read_only(m.template factor<F>().matrix(y.rows)), y, m.memory.space);
+            else
+              solve_in_place<F, is_turned>(m, y);
+          });
     } else if constexpr (std::is_same_v<Op, inverse_op>) {
-      with_result<N>(m, [&](auto y) __attribute__((always_inline)) { invert_into<F, is_turned>(m, y); });
+      with_result<N>(
+          m, [&](auto y) __attribute__((always_inline)) { invert_into<F, is_turned>(m, y); });
     } else {
       *m.template at<N>().data = measure<Op, F>(m);
     }
