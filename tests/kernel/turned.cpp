@@ -1,24 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 // Loops among whose operands some lie across: by rows where others lie by columns. Entries are small whole numbers, and results
 // exact.
+#include "whole_numbers.hpp"
+
 #include <catch2/catch.hpp>
-#include <random>
 #include <riesz/kernel.hpp>
 
 using namespace riesz;
 
 namespace {
-
-template <class T>
-using dynamic = Eigen::Matrix<T, -1, -1>;
-template <class T>
-using by_rows = Eigen::Matrix<T, -1, -1, Eigen::RowMajor>;
-
-template <class T>
-dynamic<T> whole_numbers(int rows, int cols, unsigned seed) {
-  std::mt19937 engine(seed);
-  return dynamic<T>::NullaryExpr(rows, cols, [&] { return static_cast<T>(static_cast<int>(engine() % 7U) - 3); });
-}
 
 constexpr auto Q = matrix<"Q", "n", "n">;
 constexpr auto R = matrix<"R", "m", "n">;
