@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
@@ -28,19 +29,31 @@ void check_sums() {
   }
 }
 
-template <class T, int N>
+/// A line of N entries in pieces; with room there are other numbers after it, which are no part of its sum. Without room
+/// nothing is written there.
+template <class T, int N, bool Room>
 void check_line() {
-  T entries[static_cast<std::size_t>(N)], expected = 0;
+  constexpr auto size = static_cast<std::size_t>(rows_with_room<T>(N) + 1);
+  const T other = std::numeric_limits<T>::quiet_NaN();
+  T entries[size], copy[size], expected = 0;
+  std::fill_n(entries, size, other), std::fill_n(copy, size, T(-1));
   for (int i = 0; i < N; ++i) expected += entries[i] = static_cast<T>(i * i + 3);
-  line_sum<T, N> sum;
-  for_each_piece<T, N>([&]<class V, int First>(std::type_identity<V>, std::integral_constant<int, First>) {
-    sum.template add<First>(load_piece<V>(entries + First));
+  line_sum<T, N, Room> sum, sum_without_room;
+  for_each_piece<T, N, Room>([&]<class P>(P piece) {
+    sum.add(piece, P::template load<Room>(entries));
+    sum_without_room.add(piece, P::template load<false>(entries));
+    P::template store<false>(copy, P::template load<Room>(entries));
   });
+  CAPTURE(N, Room);
   CHECK(sum.total() == expected);
+  CHECK(sum_without_room.total() == expected);
+  CHECK(std::equal(entries, entries + N, copy));
+  CHECK(std::all_of(copy + N, copy + size, [](T x) { return x == -1; }));
 }
 template <class T, int... N>
 void check_lines(std::integer_sequence<int, N...>) {
-  (check_line<T, N + 1>(), ...);
+  (check_line<T, N + 1, false>(), ...);
+  (check_line<T, N + 1, true>(), ...);
 }
 
 }
@@ -50,7 +63,7 @@ TEST_CASE("Lanes are summed, of one batch and of many at once") {
   check_sums<float>();
 }
 
-TEST_CASE("A line in pieces is summed, of every length") {
+TEST_CASE("A line in pieces is summed and copied, of every length, with room after it and without") {
   check_lines<double>(std::make_integer_sequence<int, 20>{});
   check_lines<float>(std::make_integer_sequence<int, 20>{});
 }

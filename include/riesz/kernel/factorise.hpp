@@ -42,25 +42,6 @@ bool is_hermitian(const A& a) {
             return false;
   return true;
 }
-/// Of few rows: whether all differences together are so small that none can be too large; entry by entry where they are not.
-template <int N, class A>
-[[gnu::always_inline]] inline bool is_small_symmetric(const A& a) {
-  using T = typename A::scalar;
-  T least = a(0, 0), differences(0);
-#pragma GCC unroll 8
-  for (int j = 1; j < N; ++j) least = std::min(least, a(j, j));
-#pragma GCC unroll 8
-  for (int j = 0; j < N; ++j)
-#pragma GCC unroll 8
-    for (int i = j + 1; i < N; ++i) {
-      const T d = a(i, j) - a(j, i);
-      differences += d * d;
-    }
-  if (least > 0 && differences < std::numeric_limits<T>::epsilon() * least * least) [[likely]]
-    return true;
-  return is_hermitian(a);
-}
-
 /// Whether the lower triangle holds a NaN; the upper may hold anything.
 template <class A>
 bool is_nan_below(const A& a) {
@@ -126,29 +107,28 @@ template <int F, class M>
   using refused = refused_matrix<typename M::program, matrix_node, is_complex_number<T>>;
   const auto matrix = operand<matrix_node>(m);
   auto& kept = m.template factor<F>();
-  constexpr bool is_small = is_small_square<T, N>;
-  if constexpr (M::nodes[matrix_node].op->id == record<variable_op>.id) {
-    if constexpr (is_small) {
-      if (!is_small_symmetric<N>(matrix)) refused::as_not_symmetric();
-    } else {
-      if (!is_hermitian(matrix)) refused::as_not_symmetric();
-    }
-  }
+  constexpr bool compares = M::nodes[matrix_node].op->id == record<variable_op>.id;
   const auto l = kept.matrix(matrix.rows());
-  bool is_definite;
-  if constexpr (is_small) {
-    is_definite = small_cholesky<N, needs_roots<M>(F)>(l.data, kept.reciprocals(), matrix);
+  if constexpr (is_small_square<T, N>) {
+    const auto seen = small_cholesky<N, needs_roots<M>(F), compares>(l.data, kept.reciprocals(), matrix);
+    if (seen.is_fine()) [[likely]]
+      return;
+    const decltype(matrix) again{matrix.data, matrix.rows_, matrix.cols_, matrix.row_step, matrix.col_step};
+    if (compares && !is_hermitian(again)) refused::as_not_symmetric();
+    if (seen.least_pivot <= 0 && !is_nan_below(again)) refused::as_not_definite();
   } else {
+    if constexpr (compares)
+      if (!is_hermitian(matrix)) refused::as_not_symmetric();
     if constexpr (is_kept_factor<M>(F)) {
       if (kept.is_noted(matrix)) return;
       kept.forget();
     }
     copy_entries<Eigen::Lower>(l, matrix);
-    is_definite = cholesky(l, m.memory.space);
+    const bool is_definite = cholesky(l, m.memory.space);
     if constexpr (is_kept_factor<M>(F))
       if (is_definite) kept.note(matrix);
+    if (!is_definite && !is_nan_below(matrix)) refused::as_not_definite();
   }
-  if (!is_definite && !is_nan_below(matrix)) refused::as_not_definite();
 }
 
 /// Refuses a matrix that a change of a column by n epsilon of its size makes singular.

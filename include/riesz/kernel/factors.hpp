@@ -120,8 +120,8 @@ void invert_triangle(A a, Y y, packing<T>& space) {
   }
 }
 
-/// y = A^-1 or A^-T: of a symmetric matrix one triangle, mirrored.
-template <int F, bool Turned, class M, class Y>
+/// y = A^-1 or A^-T: of a symmetric matrix one triangle, mirrored. `Room`: columns of y have it.
+template <int F, bool Turned, bool Room, class M, class Y>
 [[gnu::always_inline]] inline void invert_into(const M& m, Y y) {
   constexpr factoring how = M::plan.factors[F].how;
   constexpr bool complex = is_complex_number<typename M::scalar>;
@@ -138,7 +138,7 @@ template <int F, bool Turned, class M, class Y>
     const auto a = read_only(kept.matrix(n));
     if constexpr (constexpr int N = small_size<M::plan.factors[F].matrix, M>;
                   is_small_square<typename M::scalar, N> && how == factoring::cholesky) {
-      small_inverse_by_cholesky<N, needs_roots<M>(F)>(a.data, kept.reciprocals(), y);
+      small_inverse_by_cholesky<N, needs_roots<M>(F), Room>(a.data, kept.reciprocals(), y);
     } else if constexpr (how == factoring::cholesky) {  // the lower triangle of L^-H L^-1
       using T = typename M::scalar;
       if constexpr (has_batches<T>) {

@@ -99,22 +99,36 @@ constexpr std::int64_t static_bytes() {
   return entries * static_cast<std::int64_t>(sizeof(T));
 }
 
+template <class P, class T>
+inline constexpr bool has_local_buffers = static_bytes<P, T>() <= std::int64_t{1} << 14;
+
+/// Whether columns of a buffer of a small kernel have room for whole registers, since they are taken in pieces that they do
+/// not fill.
+template <class P, class T, int B>
+inline constexpr bool has_padded_columns = [] {
+  if constexpr (!has_local_buffers<P, T> || !has_batches<T>) return false;
+  const std::int64_t rows = P::plan.buffers[B].rows.code, cols = P::plan.buffers[B].cols.code;
+  return P::plan.buffer_of[B] < 0 && cols > 1 && rows <= most_in_pieces && cols <= most_in_pieces &&
+         rows_with_room<T>(static_cast<int>(rows)) > rows;
+}();
+template <class P, class T, int B>
+inline constexpr index local_size = [] {
+  const std::int64_t rows = P::plan.buffers[B].rows.code, cols = P::plan.buffers[B].cols.code;
+  const std::int64_t step = has_padded_columns<P, T, B> ? rows_with_room<T>(static_cast<int>(rows)) : rows;
+  return P::plan.buffer_of[B] >= 0 ? index{1} : padded_to_line(step * cols, sizeof(T));
+}();
+
 /// The few buffers of a small kernel, on the stack of one call, each apart, so that the compiler can keep them in registers.
 template <class T, int B, index N>
 struct local_buffer {
   alignas(64) T entries[N];
 };
-template <class P, class T>
-inline constexpr bool has_local_buffers = static_bytes<P, T>() <= std::int64_t{1} << 14;
 template <class P, class T, class Buffers>
 struct local_buffers_of {};
 template <class P, class T, std::size_t... B>
   requires(has_local_buffers<P, T>)
 struct local_buffers_of<P, T, std::index_sequence<B...>>
-    : local_buffer<T, static_cast<int>(B),
-                   P::plan.buffer_of[B] >= 0
-                       ? 1
-                       : padded_to_line(P::plan.buffers[B].rows.code* P::plan.buffers[B].cols.code, sizeof(T))>... {};
+    : local_buffer<T, static_cast<int>(B), local_size<P, T, static_cast<int>(B)>>... {};
 template <class P, class T>
 using local_buffers = local_buffers_of<P, T, std::make_index_sequence<static_cast<std::size_t>(P::plan.buffer_count)>>;
 template <int B, class T, index N>

@@ -140,30 +140,31 @@ private:
     constexpr bool turned = E::static_rows == 1;
     constexpr reading shared = turned ? reading::column : reading::row;
     constexpr int size = turned ? E::static_cols : E::static_rows, lines = turned ? 1 : E::static_cols;
-    line_sum<T, size> sums[count];
-    for_each_piece<T, size>([&]<class V, int First>(std::type_identity<V>,
-                                                    std::integral_constant<int, First>) __attribute__((always_inline)) {
+    constexpr bool room = E::some_line_has_room(std::index_sequence<K...>{}, std::index_sequence<O...>{});
+    line_sum<T, size, room> sums[count];
+    for_each_piece<T, size, room>([&]<class P>(P) __attribute__((always_inline)) {
+      using V = typename P::type;
       V partial[count], across[operand_count + 1][lines];
-      (this->template load_across<O, First, lines>(across[O]), ...);
+      (this->template load_across<O, P>(across[O]), ...);
 #pragma GCC unroll 16
       for (int k = 0; k < lines; ++k) {
         const line at = this->template line_of<turned>(k, each, operands);
         V registers[count], loaded[operand_count + 1], summands[count];
-        ((loaded[O] = E::template piece<O, V, shared>(across[O], k, at, First,
+        ((loaded[O] = E::template piece<O, P, shared>(across[O], k, at,
                                                       turned ? operands_[O].col_step : operands_[O].row_step)),
          ...);
         (E::template compute<K>(registers, summands, loaded), ...);
         ((sums_up(K) ? void(partial[K] = k == 0 ? summands[K] : partial[K] + summands[K]) : void()), ...);
-        (E::template store<K, false>(at, First, all_lanes(), registers[K]), ...);
+        (E::template store_piece<K, P>(at, registers[K]), ...);
       }
-      (add_piece<K, First>(sums[K], partial[K]), ...);
+      (add_piece<K, P>(sums[K], partial[K]), ...);
     });
     (keep_sum<K>(sums_up(K) ? sums[K].total() : T(0), true), ...);
     (finish_sum<K>(), ...);
   }
-  template <std::size_t K, int First, class V, int Size>
-  [[gnu::always_inline]] static void add_piece(line_sum<T, Size>& sum, const V& v) {
-    if constexpr (sums_up(K)) sum.template add<First>(v);
+  template <std::size_t K, class P, class Sum>
+  [[gnu::always_inline]] static void add_piece(Sum& sum, const typename P::type& v) {
+    if constexpr (sums_up(K)) sum.add(P{}, v);
   }
   /// The entries of column k, with any step between them.
   template <std::size_t... K, std::size_t... O>

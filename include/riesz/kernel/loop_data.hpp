@@ -118,12 +118,26 @@ struct loop_data : loop_entries<M, S> {
       }
   }
 
+  /// Whether lines of a node, which are columns unless there is one row, have room after them.
+  template <int N>
+  static constexpr bool line_has_room() {
+    if constexpr (E::static_rows == 1 || nodes[N].dims.is_scalar())
+      return false;
+    else
+      return has_room<decltype(std::declval<const M&>().template at<N>())>;
+  }
+  /// Whether that is so of some node that the loop reads or writes.
+  template <std::size_t... K, std::size_t... O>
+  static constexpr bool some_line_has_room(std::index_sequence<K...>, std::index_sequence<O...>) {
+    return (line_has_room<operand_at(O)>() || ...) || ((is_stored(node_at(K)) && line_has_room<node_at(K)>()) || ...);
+  }
   /// Whether a result can be written in pieces along the lines.
   template <std::size_t K>
   static constexpr bool has_unit_steps() {
     if constexpr (is_stored(node_at(K))) {
       using where = decltype(std::declval<const M&>().template at<node_at(K)>());
-      return where::how == layout::packed || where::how == (E::static_rows == 1 ? layout::rows : layout::columns);
+      return E::static_rows == 1 ? where::how == layout::packed || where::how == layout::rows
+                                 : lies_by_columns(where::how);
     } else {
       return true;
     }

@@ -31,49 +31,50 @@ struct loop_lines : loop_data<M, S> {
     return l;
   }
 
-  /// Of an operand by rows the piece at `First` of each column, turned in registers.
-  template <std::size_t O, int First, int Lines, class V>
-  [[gnu::always_inline]] void load_across(V (&columns)[Lines]) const {
+  /// Of an operand by rows the piece P of each column, turned in registers.
+  template <std::size_t O, class P, int Lines>
+  [[gnu::always_inline]] void load_across(typename P::type (&columns)[Lines]) const {
+    if constexpr (E::template lies_across<O>()) load_columns<O, P, 0>(columns);
+  }
+  /// The columns from `First` on, as many at once as a piece has lanes, and the others.
+  template <std::size_t O, class P, int First, int Lines>
+  [[gnu::always_inline]] void load_columns(typename P::type (&columns)[Lines]) const {
+    constexpr int size = P::size, width = std::min(size, Lines - First);
+    if constexpr (size == 1) {
+      for (int k = 0; k < Lines; ++k) columns[k] = *operands_[O].at(P::first, k);
+    } else {
+      vector_of<T, size> v[static_cast<std::size_t>(size)]{};
+#pragma GCC unroll 16
+      for (int i = 0; i < P::count; ++i) v[i] = load_lanes<T, size, width>(operands_[O].at(P::first + i, First));
+      turn_lanes<T, size>(v);
+#pragma GCC unroll 16
+      for (int k = 0; k < width; ++k) columns[First + k] = P::from(v[k]);
+      if constexpr (First + width < Lines) load_columns<O, P, First + width>(columns);
+    }
+  }
+  /// The piece P of line k, which was turned, or is loaded; `step` from one entry to the next.
+  template <std::size_t O, class P, reading Shared, int Lines>
+  [[gnu::always_inline]] static typename P::type piece([[maybe_unused]] const typename P::type (&across)[Lines],
+                                                       [[maybe_unused]] int k, const line& at, index step) {
+    using V = typename P::type;
     if constexpr (E::template lies_across<O>()) {
-      constexpr int size = piece_size<V>, whole = Lines / size * size;
-#pragma GCC unroll 16
-      for (int first = 0; first < whole; first += size) {
-        vector_of<T, size> v[static_cast<std::size_t>(size)];
-#pragma GCC unroll 16
-        for (int i = 0; i < size; ++i) std::memcpy(&v[i], operands_[O].at(First + i, first), sizeof v[i]);
-        turn_lanes<T, size>(v);
-#pragma GCC unroll 16
-        for (int k = 0; k < size; ++k) std::memcpy(&columns[first + k], &v[k], sizeof v[k]);
-      }
-#pragma GCC unroll 16
-      for (int k = whole; k < Lines; ++k) {
-        T entries[static_cast<std::size_t>(size)];
-        for (int i = 0; i < size; ++i) entries[i] = *operands_[O].at(First + i, k);
-        columns[k] = load_piece<V>(entries);
-      }
-    }
-  }
-  /// The piece at i of line k, which was turned, or is loaded.
-  template <std::size_t O, class V, reading Shared, int Lines>
-  [[gnu::always_inline]] static V piece([[maybe_unused]] const V (&across)[Lines], [[maybe_unused]] int k,
-                                        const line& at, index i, index step) {
-    if constexpr (E::template lies_across<O>())
       return across[k];
-    else
-      return load_or_gather<O, V, Shared>(at, i, step);
-  }
-  template <std::size_t O, class V, reading Shared>
-  [[gnu::always_inline]] static V load_or_gather(const line& at, index i, index step) {
-    if constexpr (is_batch<V> && !is_number(O) && reading_at(O) != Shared) {
-      if (step != 1) {
-        T entries[V::size];
-        for (std::size_t k = 0; k < V::size; ++k) entries[k] = at.from[O][(i + static_cast<index>(k)) * step];
-        return V::load_unaligned(entries);
-      }
-    } else if constexpr (!is_batch<V> && !is_number(O) && reading_at(O) != Shared) {
-      return at.from[O][i * step];
+    } else if constexpr (is_number(O)) {
+      return V(at.numbers[O]);
+    } else if constexpr (reading_at(O) == Shared && Shared != reading::entries) {
+      return V(*at.from[O]);
+    } else if constexpr (P::size == 1) {
+      return at.from[O][P::first * step];
+    } else {
+      if (step == 1) return P::template load<E::template line_has_room<operand_at(O)>()>(at.from[O]);
+      T entries[P::size]{};
+      for (int i = 0; i < P::count; ++i) entries[i] = at.from[O][(P::first + i) * step];
+      return V::load_unaligned(entries);
     }
-    return load<O, V, Shared, false>(at, i, all_lanes{});
+  }
+  template <std::size_t K, class P>
+  [[gnu::always_inline]] static void store_piece(const line& at, const typename P::type& v) {
+    if constexpr (is_stored(node_at(K))) P::template store<E::template line_has_room<node_at(K)>()>(at.to[K], v);
   }
 
   /// How many entries lie before the first batch that is aligned in what is written, or read where nothing is: a batch that

@@ -87,8 +87,11 @@ struct machine {
     } else if constexpr (plan.where[N] == place::sparse) {
       return sparse_algebra<T>::view_of(memory.sparse_at(plan.slot[N]));
     } else {
-      return packed<static_size(dims.rows), static_size(dims.cols)>(buffer<plan.slot[N]>(), memory.size_of(dims.rows),
-                                                                    memory.size_of(dims.cols));
+      constexpr int rows = static_size(dims.rows), cols = static_size(dims.cols);
+      if constexpr (has_padded_columns<P, T, plan.slot[N]>)
+        return view<T, rows, cols, layout::padded>{buffer<plan.slot[N]>(), rows, cols, 1, rows_with_room<T>(rows)};
+      else
+        return packed<rows, cols>(buffer<plan.slot[N]>(), memory.size_of(dims.rows), memory.size_of(dims.cols));
     }
   }
 };

@@ -9,32 +9,33 @@ namespace riesz::detail {
 
 /// The sums of a column of N entries, piece by piece, from the piece at `First` on; in a few chains, so that they need not wait
 /// for each other.
-template <class T, int N, int Chains, int First = 0>
+template <class T, int N, bool Room, int Chains, int First = 0>
 class column_sums {
 public:
-  using longest = typename piece_of<T, longest_piece<T, N>()>::type;
+  using longest = typename piece_of<T, piece_length<T>(N, Room)>::type;
 
   /// Begins chain c, or adds to it, with a column times a number, which comes in all lanes of the longest piece.
-  template <bool Begin>
+  template <bool Begin, bool RoomOfColumn>
   [[gnu::always_inline]] void add(int c, const T* column, const longest& factor) {
-    const V entries = load_piece<V>(column + First);
+    const V entries = piece::template load<RoomOfColumn>(column);
     sums_[c] = Begin ? entries * first_of(factor) : multiply_add(entries, first_of(factor), sums_[c]);
-    if constexpr (!is_last) rest_.template add<Begin>(c, column, factor);
+    if constexpr (!is_last) rest_.template add<Begin, RoomOfColumn>(c, column, factor);
   }
+  template <bool RoomOfY>
   [[gnu::always_inline]] void store(T* y) const {
-    store_piece(y + First, Chains > 1 ? sums_[0] + sums_[Chains - 1] : sums_[0]);
-    if constexpr (!is_last) rest_.store(y);
+    piece::template store<RoomOfY>(y, Chains > 1 ? sums_[0] + sums_[Chains - 1] : sums_[0]);
+    if constexpr (!is_last) rest_.template store<RoomOfY>(y);
   }
 
 private:
-  static constexpr int size = longest_piece<T, N - First>();
-  static constexpr bool is_last = First + size == N;
-  using V = typename piece_of<T, size>::type;
+  using piece = piece_at<T, N, Room, First>;
+  using V = typename piece::type;
+  static constexpr bool is_last = First + piece::size >= N;
   struct nothing {};
   V sums_[Chains];
-  [[no_unique_address]]
-  typename std::conditional_t<is_last, std::type_identity<nothing>,
-                              std::type_identity<column_sums<T, N, Chains, is_last ? 0 : First + size>>>::type rest_;
+  [[no_unique_address]] typename std::conditional_t<
+      is_last, std::type_identity<nothing>,
+      std::type_identity<column_sums<T, N, Room, Chains, is_last ? 0 : First + piece::size>>>::type rest_;
 
   /// The first lanes, as many as this piece has.
   [[gnu::always_inline]] static V first_of(const longest& factor) {
@@ -62,19 +63,22 @@ template <class V, bool Shared, class T>
   return v;
 }
 
-/// y = A b for one column b, in pieces of few rows.
-template <int R, int D, class T, class Column, class Entry>
+/// y = A b for one column b, in pieces of few rows; whether y and columns of A have room after them.
+template <int R, int D, bool RoomOfY, bool RoomOfA, class T, class Column, class Entry>
 [[gnu::always_inline]] inline void combine_pieces(T* y, Column column, Entry entry) {
   constexpr int chains = D >= 4 && R <= 2 * static_cast<int>(lanes<T>) ? 2 : 1;
-  using sums_type = column_sums<T, R, chains>;
+  constexpr bool room = RoomOfY || RoomOfA;
+  using sums_type = column_sums<T, R, room, chains>;
   using V = typename sums_type::longest;
-  constexpr bool is_shared = R % longest_piece<T, R>() != 0;
+  constexpr int longest = piece_length<T>(R, room);
+  constexpr bool is_shared = R > longest && R % longest != 0;
   sums_type sums;
 #pragma GCC unroll 2
-  for (int c = 0; c < chains; ++c) sums.template add<true>(c, column(c), spread<V, is_shared>(entry(c)));
+  for (int c = 0; c < chains; ++c) sums.template add<true, RoomOfA>(c, column(c), spread<V, is_shared>(entry(c)));
 #pragma GCC unroll 16
-  for (int k = chains; k < D; ++k) sums.template add<false>(k % chains, column(k), spread<V, is_shared>(entry(k)));
-  sums.store(y);
+  for (int k = chains; k < D; ++k)
+    sums.template add<false, RoomOfA>(k % chains, column(k), spread<V, is_shared>(entry(k)));
+  sums.template store<RoomOfY>(y);
 }
 
 /// y = A + diag(v) of N rows, or A + v I, column by column in pieces: what is stored in them need not go through memory.
@@ -83,30 +87,27 @@ template <int N, class Y, class A, class V>
   using T = typename Y::scalar;
 #pragma GCC unroll 16
   for (int j = 0; j < N; ++j)
-    for_each_piece<T, N>([&]<class P, int First>(std::type_identity<P>, std::integral_constant<int, First>)
-                             __attribute__((always_inline)) {
-                               P piece = load_piece<P>(a.data + j * a.col_step + First);
-                               const T shift = v(V::static_rows == 1 ? 0 : j, 0);
-                               if constexpr (is_batch<P>) {
-                                 constexpr int size = static_cast<int>(P::size);
-                                 if (First <= j && j < First + size) {
-                                   vector_of<T, size> line{};  // of a constant shift one too
-                                   line[j - First] = shift;
-                                   piece += P(std::bit_cast<typename P::register_type>(line));
-                                 }
-                               } else if (First == j) {
-                                 piece += shift;
-                               }
-                               store_piece(y.data + j * y.col_step + First, piece);
-                             });
+    for_each_piece<T, N, has_room<Y> || has_room<A>>([&]<class P>(P) __attribute__((always_inline)) {
+      auto piece = P::template load<has_room<A>>(a.data + j * a.col_step);
+      const T shift = v(V::static_rows == 1 ? 0 : j, 0);
+      if constexpr (P::size > 1) {
+        if (P::first <= j && j < P::first + P::count) {
+          vector_of<T, P::size> line{};  // of a constant shift one too
+          line[j - P::first] = shift;
+          piece += P::from(line);
+        }
+      } else if (P::first == j) {
+        piece += shift;
+      }
+      P::template store<has_room<Y>>(y.data + j * y.col_step, piece);
+    });
 }
 
 /// Whether a matrix lies by columns that are taken in pieces.
 template <class View>
 constexpr bool has_columns_in_pieces() {
   constexpr auto is_short = [](int n) { return n > 0 && n <= most_in_pieces; };
-  return is_short(View::static_rows) && is_short(View::static_cols) &&
-         (View::how == layout::packed || View::how == layout::columns);
+  return is_short(View::static_rows) && is_short(View::static_cols) && lies_by_columns(View::how);
 }
 
 /// y = x, column by column in pieces: a longer copy would wait for what was stored in shorter ones.
@@ -115,9 +116,8 @@ template <class Y, class X>
   using T = typename Y::scalar;
 #pragma GCC unroll 16
   for (int j = 0; j < Y::static_cols; ++j)
-    for_each_piece<T, Y::static_rows>([&]<class P, int First>(
-        std::type_identity<P>, std::integral_constant<int, First>) __attribute__((always_inline)) {
-      store_piece(y.data + j * y.col_step + First, load_piece<P>(x.data + j * x.col_step + First));
+    for_each_piece<T, Y::static_rows, has_room<Y> || has_room<X>>([&]<class P>(P) __attribute__((always_inline)) {
+      P::template store<has_room<Y>>(y.data + j * y.col_step, P::template load<has_room<X>>(x.data + j * x.col_step));
     });
 }
 
@@ -126,7 +126,7 @@ template <int R, int D, class Y, class A, class B>
 [[gnu::always_inline]] inline void multiply_short_rows(const Y& y, const A& a, const B& b) {
   using T = typename Y::scalar;
   constexpr int width = static_cast<int>(lanes<T>);
-  constexpr bool in_groups = D % width == 0 && R >= width && (Y::how == layout::packed || Y::how == layout::columns);
+  constexpr bool in_groups = D % width == 0 && R >= width && lies_by_columns(Y::how);
   constexpr int grouped = in_groups ? R / width * width : 0;
 #pragma GCC unroll 4
   for (int i = 0; i < grouped; i += width) {
@@ -144,11 +144,10 @@ template <int R, int D, class Y, class A, class B>
 #pragma GCC unroll 16
   for (int i = grouped; i < R; ++i) {
     const T* const row = a.data + i * a.row_step;
-    line_sum<T, D> sum;
-    for_each_piece<T, D>([&]<class V, int First>(std::type_identity<V>, std::integral_constant<int, First>)
-                             __attribute__((always_inline)) {
-                               sum.template add<First>(load_piece<V>(row + First) * load_piece<V>(b.data + First));
-                             });
+    line_sum<T, D, has_room<B>> sum;
+    for_each_piece<T, D, has_room<B>>([&]<class P>(P piece) __attribute__((always_inline)) {
+      sum.add(piece, P::template load<false>(row) * P::template load<has_room<B>>(b.data));
+    });
     y(i, 0) = sum.total();
   }
 }

@@ -15,9 +15,6 @@ inline constexpr index lanes = static_cast<index>(batch<T>::size);
 template <class T>
 inline constexpr bool has_batches = !is_complex_number<T> && lanes<T> > 1;
 
-/// The longest static lines that are taken in pieces of one length and shorter ones.
-inline constexpr int most_in_pieces = 16;
-
 template <class V>
 inline constexpr bool is_batch = false;
 template <class T, class A>
@@ -81,61 +78,6 @@ struct first_lanes {
 
 #endif
 
-/// Whether the machine has batches of N entries. One entry is a number.
-template <class T, int N>
-inline constexpr bool has_piece = !std::is_void_v<xsimd::make_sized_batch_t<T, static_cast<std::size_t>(N)>>;
-template <class T>
-inline constexpr bool has_piece<T, 1> = true;
-template <class T, int N>
-struct piece_of {
-  using type = xsimd::make_sized_batch_t<T, static_cast<std::size_t>(N)>;
-};
-template <class T>
-struct piece_of<T, 1> {
-  using type = T;
-};
-/// The longest piece of at most N entries.
-template <class T, int N>
-constexpr int longest_piece() {
-  if constexpr (N >= lanes<T>)
-    return static_cast<int>(lanes<T>);
-  else if constexpr (std::has_single_bit(static_cast<unsigned>(N)) && has_piece<T, N>)
-    return N;
-  else
-    return longest_piece<T, N - 1>();
-}
-
-/// Calls with each piece of N entries, the longest first: its type, and where it starts. What is written in pieces and read
-/// in the same pieces need not go through memory.
-template <class T, int N, int First = 0, class Then>
-[[gnu::always_inline]] inline void for_each_piece(Then then) {
-  if constexpr (First < N) {
-    constexpr int size = longest_piece<T, N - First>();
-    then(std::type_identity<typename piece_of<T, size>::type>{}, std::integral_constant<int, First>{});
-    for_each_piece<T, N, First + size>(then);
-  }
-}
-
-template <class V>
-inline constexpr int piece_size = 1;
-template <class T, class A>
-inline constexpr int piece_size<xsimd::batch<T, A>> = static_cast<int>(xsimd::batch<T, A>::size);
-
-/// Of a piece, or of a number.
-template <class V, class T>
-[[gnu::always_inline]] inline V load_piece(const T* p) {
-  if constexpr (is_batch<V>)
-    return V::load_unaligned(p);
-  else
-    return *p;
-}
-template <class V, class T>
-[[gnu::always_inline]] inline void store_piece(T* p, const V& v) {
-  if constexpr (is_batch<V>)
-    v.store_unaligned(p);
-  else
-    *p = v;
-}
 /// a b + c.
 template <class V>
 [[gnu::always_inline]] inline V multiply_add(const V& a, const V& b, const V& c) {

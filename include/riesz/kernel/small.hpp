@@ -153,27 +153,27 @@ template <bool Open, class Y, class A, class B>
   using T = typename Y::scalar;
   constexpr int R = Y::static_rows, C = Y::static_cols, D = A::static_cols;
   constexpr bool is_simd = has_batches<T> && (has_masks<T> || R % static_cast<int>(lanes<T>) == 0);
-  constexpr bool by_columns = A::how == layout::packed || A::how == layout::columns;
+  constexpr bool by_columns = lies_by_columns(A::how);
   constexpr bool is_short =
       R <= most_in_pieces && D <= most_in_pieces && C <= most_in_pieces && R > 0 && D > 0 && C > 0;
-  constexpr bool y_by_columns = Y::how == layout::packed || Y::how == layout::columns;
+  constexpr bool y_by_columns = lies_by_columns(Y::how);
   if constexpr (R < 0 || C < 0 || D < 0) {
     y.eigen().noalias() = a.eigen().lazyProduct(b.eigen());
   } else if constexpr (has_batches<T> && is_short && y_by_columns && by_columns) {
 #pragma GCC unroll 16
     for (int j = 0; j < C; ++j)
-      combine_pieces<R, D>(
+      combine_pieces<R, D, has_room<Y>, has_room<A>>(
           y.data + j * y.col_step, [&](int k) { return a.data + k * a.col_step; }, [&](int k) { return b(k, j); });
   } else if constexpr (has_batches<T> && is_short && C == 1 && A::how == layout::rows && B::how == layout::packed &&
                        D > 1) {
     multiply_short_rows<R, D>(y, a, b);
   } else if constexpr (has_batches<T> && is_short && R == 1 && A::how == layout::packed && D > 1 &&
-                       (B::how == layout::packed || B::how == layout::columns)) {
+                       lies_by_columns(B::how)) {
     multiply_short_rows<C, D>(y.turned(), b.turned(), a.turned());
   } else if constexpr (R * D <= 64 && R % static_cast<int>(lanes<T>) != 0 && R <= 16 && D <= 16) {
     multiply_entries<R, D, C>(y, a, b);
-  } else if constexpr (R == 1 && C > 1 && (B::how == layout::packed || B::how == layout::columns) && D > 1 &&
-                       has_batches<T> && has_masks<T> && 2 * D > lanes<T> && (A::how == layout::packed || D == 1)) {
+  } else if constexpr (R == 1 && C > 1 && lies_by_columns(B::how) && D > 1 && has_batches<T> && has_masks<T> &&
+                       2 * D > lanes<T> && (A::how == layout::packed || D == 1)) {
     multiply_rows<C, D>(y.turned(), b.turned(), a.turned());
   } else if constexpr (is_simd && 2 * R > lanes<T> && y_by_columns && by_columns) {
     for_each_column<C, Open>([&](auto open, int j) {

@@ -2,7 +2,7 @@
 #pragma once
 #include <algorithm>
 #include <cmath>
-#include <cstring>
+#include <limits>
 #include <riesz/kernel/level3.hpp>
 #include <riesz/kernel/sums.hpp>
 
@@ -14,23 +14,39 @@ namespace riesz::detail {
 template <class T, int N>
 inline constexpr bool is_small_square = N > 0 && N <= 8 && !is_complex_number<T>;
 
+/// What a factorisation of few rows sees of its matrix: the least pivot, of those that are no NaN, and the sum of the squares
+/// of what one triangle differs from the mirror of the other.
+template <class T>
+struct seen_matrix {
+  T least_pivot = std::numeric_limits<T>::infinity(), differences = 0;
+
+  /// Whether the matrix is definite, and all differences together are so small that none can be too large: by pivots, which
+  /// are no larger than the diagonal.
+  bool is_fine() const {
+    const bool is_definite = least_pivot > 0;  // no &&: differences, used at once, need not be kept until then
+    return is_definite & (differences < std::numeric_limits<T>::epsilon() * least_pivot * least_pivot);
+  }
+};
+
 /// The lower triangle of l, by columns of N, becomes L, where A = L L', and r one divided by its diagonal; without roots the
 /// strict triangle of L and the diagonal D of A = L D L', L's own being ones, and r one divided by D. Column by column, each
-/// from those before. Whether A is positive definite; NaN spread.
-template <int N, bool HasRoots, class T, class A>
-[[gnu::always_inline]] inline bool small_cholesky(T* l, T* r, const A& a) {
+/// from those before; NaN spread. What was seen tells whether A is positive definite, and where `Compares`, symmetric.
+template <int N, bool HasRoots, bool Compares, class T, class A>
+[[gnu::always_inline]] inline seen_matrix<T> small_cholesky(T* l, T* r, const A& a) {
   T columns[N][N], factors[N][N];  // of L D, and of L with ones on its diagonal
+  seen_matrix<T> seen;
 #pragma GCC unroll 8
   for (int j = 0; j < N; ++j) {
 #pragma GCC unroll 8
     for (int i = j; i < N; ++i) {
       T entry = a(i, j);
+      if (const T d = Compares && i > j ? entry - a(j, i) : T(0); Compares && i > j) seen.differences += d * d;
 #pragma GCC unroll 8
       for (int k = 0; k < j; ++k) entry -= columns[k][i] * factors[k][j];
       columns[j][i] = entry;
     }
     const T square = columns[j][j];
-    if (square <= 0) return false;
+    seen.least_pivot = j == 0 ? square : std::min(seen.least_pivot, square);
     // What comes next waits for the division alone, not for the root.
     const T inverse = 1 / square, root = HasRoots ? std::sqrt(square) : square,
             scale = HasRoots ? root * inverse : inverse;
@@ -38,7 +54,7 @@ template <int N, bool HasRoots, class T, class A>
 #pragma GCC unroll 8
     for (int i = j + 1; i < N; ++i) factors[j][i] = columns[j][i] * inverse, l[i + j * N] = columns[j][i] * scale;
   }
-  return true;
+  return seen;
 }
 
 /// P A = L U with the largest of each column as pivot; rows k and pivots[k] are exchanged, one k after another; r is one divided
@@ -94,37 +110,28 @@ struct small_vector {
   [[gnu::always_inline]] T operator[](int i) const { return parts[i / width][i % width]; }
 
   /// Stored in the pieces in which others read it.
+  template <bool Room>
   [[gnu::always_inline]] void store(T* y) const {
-    store(y, std::make_index_sequence<static_cast<std::size_t>(count)>{});
-  }
-
-private:
-  template <std::size_t... P>
-  [[gnu::always_inline]] void store(T* y, std::index_sequence<P...>) const {
-    (store_part<static_cast<int>(P)>(y + static_cast<int>(P) * width), ...);
-  }
-  template <int P>
-  [[gnu::always_inline]] void store_part(T* y) const {
-    for_each_piece<T, std::min(width, N - P * width)>([&]<class V, int First>(
-        std::type_identity<V>, std::integral_constant<int, First>) __attribute__((always_inline)) {
-      if constexpr (is_batch<V>) {
-        [&]<std::size_t... K>(std::index_sequence<K...>) {
-          const auto part = __builtin_shufflevector(parts[P], parts[P], (First + static_cast<int>(K))...);
-          std::memcpy(y + First, &part, sizeof part);
+    for_each_piece<T, N, Room>([&]<class P>(P) __attribute__((always_inline)) {
+      const auto& part = parts[P::first / width];
+      if constexpr (P::size == 1)
+        y[P::first] = part[P::first % width];
+      else
+        [&]<std::size_t... K>(std::index_sequence<K...>) __attribute__((always_inline)) {
+          constexpr int first = P::first % width;
+          P::template store<Room>(y, P::from(__builtin_shufflevector(part, part, (first + static_cast<int>(K))...)));
         }
-        (std::make_index_sequence<V::size>{});
-      } else {
-        y[First] = parts[P][First];
-      }
+      (std::make_index_sequence<static_cast<std::size_t>(P::size)>{});
     });
   }
 };
 
 /// Y becomes A^-1 of A = L L' or L D L', from rows of L^-1, column by column; parts of rows that have only zeros are left out.
-template <int N, bool HasRoots, class T, class Y>
+/// `Room`: of y's columns.
+template <int N, bool HasRoots, bool Room, class T, class Y>
 [[gnu::always_inline]] inline void small_inverse_by_cholesky(const T* l, const T* r, Y y) {
   using line = small_vector<T, N>;
-  line rows[N];  // of L^-1
+  line rows[N], scaled[N];  // of L^-1, and of D^-1 L^-1 without roots
 #pragma GCC unroll 8
   for (int i = 0; i < N; ++i) {
     rows[i].parts[i / line::width][i % line::width] = 1;
@@ -135,21 +142,21 @@ template <int N, bool HasRoots, class T, class Y>
     if (HasRoots)
 #pragma GCC unroll 4
       for (int p = 0; p <= i / line::width; ++p) rows[i].parts[p] *= r[i];
+#pragma GCC unroll 4
+    for (int p = 0; p <= i / line::width; ++p)
+      scaled[i].parts[p] = HasRoots ? rows[i].parts[p] : rows[i].parts[p] * r[i];
   }
 #pragma GCC unroll 8
   for (int j = 0; j < N; ++j) {
-    T factors[N];
-#pragma GCC unroll 8
-    for (int k = j; k < N; ++k) factors[k] = HasRoots ? rows[k][j] : rows[k][j] * r[k];
     line column;
 #pragma GCC unroll 4
     for (int p = 0; p < line::count; ++p) {
       const int first = std::max(j, p * line::width);
-      column.parts[p] = rows[first].parts[p] * factors[first];
+      column.parts[p] = rows[first].parts[p] * scaled[first][j];
 #pragma GCC unroll 8
-      for (int k = first + 1; k < N; ++k) column.parts[p] += rows[k].parts[p] * factors[k];
+      for (int k = first + 1; k < N; ++k) column.parts[p] += rows[k].parts[p] * scaled[k][j];
     }
-    column.store(y.data + j * y.stride);  // a row, just as well
+    column.template store<Room>(y.data + j * y.stride);  // a row, just as well
   }
 }
 

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <riesz/kernel/simd.hpp>
+#include <riesz/kernel/line.hpp>
 
 // Sums over the lanes of batches. By the compilers' own vectors: the AVX-512 intrinsics of xsimd's reduction make GCC 12 warn of
 // an uninitialized value.
 
 namespace riesz::detail {
-
-template <class T, int W>
-struct lanes_of {
-  typedef T type __attribute__((vector_size(static_cast<std::size_t>(W) * sizeof(T))));
-};
-template <class T, int W>
-using vector_of = typename lanes_of<T, W>::type;
 
 /// The lower half of the lanes plus the upper.
 template <class T, int W>
@@ -75,21 +68,23 @@ template <class T>
   return batch<T>(std::bit_cast<typename batch<T>::register_type>(sums_of_lanes<T, width>(v)));
 }
 
-/// The sum over the N entries of a line that is taken in pieces: the longest are added lane by lane, and the lanes at the end.
-template <class T, int N>
+/// The sum over the N entries of a line that is taken in pieces: whole ones are added lane by lane, and the lanes at the end.
+template <class T, int N, bool Room>
 class line_sum {
 public:
-  template <int First, class V>
-  [[gnu::always_inline]] void add(const V& v) {
-    if constexpr (First < length * (N / length))
-      longest_ = First == 0 ? v : longest_ + v;
+  template <class Piece>
+  [[gnu::always_inline]] void add(Piece, const typename Piece::type& v) {
+    if constexpr (Piece::first < whole)
+      longest_ = Piece::first == 0 ? v : longest_ + v;
     else
-      rest_ = First == length * (N / length) ? sum_of(v) : rest_ + sum_of(v);
+      rest_ = Piece::first == whole ? sum_of(Piece::only(v)) : rest_ + sum_of(Piece::only(v));
   }
-  [[gnu::always_inline]] T total() const { return N % length == 0 ? sum_of(longest_) : sum_of(longest_) + rest_; }
+  [[gnu::always_inline]] T total() const {
+    return whole == 0 ? rest_ : whole == N ? sum_of(longest_) : sum_of(longest_) + rest_;
+  }
 
 private:
-  static constexpr int length = longest_piece<T, N>();
+  static constexpr int length = piece_length<T>(N, Room), whole = N / length * length;
   typename piece_of<T, length>::type longest_;
   T rest_;
 };

@@ -30,12 +30,16 @@ using real_number_of = typename real_number<T>::type;
 enum class layout {
   packed,   // by columns without gaps
   columns,  // each column without gaps
+  padded,   // likewise, with room after it for whole registers (rows_with_room)
   rows,     // each row without gaps
   strided   // anyhow
 };
 
 /// A size in the types that Eigen works with: not a large one, since what Eigen then puts on the stack does not fit there.
 constexpr int type_size(int n) { return n <= 128 ? n : -1; }
+
+/// Whether the entries of each column lie side by side.
+constexpr bool lies_by_columns(layout l) { return l == layout::packed || l == layout::columns || l == layout::padded; }
 
 /// A matrix in somebody's memory. Static sizes are in the type, others are -1 there.
 template <class T, int Rows, int Cols, layout Layout>
@@ -55,7 +59,7 @@ struct view {
     constexpr bool is_line = Rows == 1 || Cols == 1;
     if constexpr (Layout == layout::packed)  // steps as the type knows them
       return data[i + j * rows()];
-    else if constexpr (Layout == layout::columns && !is_line)
+    else if constexpr ((Layout == layout::columns && !is_line) || Layout == layout::padded)
       return data[i + j * col_step];
     else if constexpr (Layout == layout::rows && !is_line)
       return data[i * row_step + j];
@@ -98,6 +102,10 @@ struct view {
     }
   }
 };
+
+/// Whether whole registers may be read and written at the end of each column.
+template <class View>
+inline constexpr bool has_room = View::how == layout::padded;
 
 /// Entries by columns without gaps.
 template <int Rows, int Cols, class T>

@@ -178,8 +178,7 @@ constexpr bool is_shift_in_pieces() {
     constexpr int size = small_size<N, M>;
     using Y = decltype(std::declval<const M&>().template at<N>());
     using A = decltype(std::declval<const M&>().template at<M::nodes[N].args[0]>());
-    constexpr auto by_columns = [](layout how) { return how == layout::packed || how == layout::columns; };
-    return size > 0 && size <= most_in_pieces && by_columns(Y::how) && by_columns(A::how);
+    return size > 0 && size <= most_in_pieces && lies_by_columns(Y::how) && lies_by_columns(A::how);
   } else {
     return false;
   }
@@ -209,7 +208,9 @@ template <int N, class M>
           });
     } else if constexpr (std::is_same_v<Op, inverse_op>) {
       with_result<N>(
-          m, [&](auto y) __attribute__((always_inline)) { invert_into<F, is_turned>(m, y); });
+          m, [&](auto y) __attribute__((always_inline)) {
+            invert_into<F, is_turned, has_room<decltype(m.template at<N>())>>(m, y);
+          });
     } else {
       *m.template at<N>().data = measure<Op, F>(m);
     }

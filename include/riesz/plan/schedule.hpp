@@ -85,6 +85,24 @@ private:
         if (l < latest[a]) latest[a] = l;
       }
     }
+    compute_logarithms_last();
+  }
+
+  // The logarithm of a determinant, and numbers that depend on it, come last where nothing else depends on them: what is in
+  // registers need not be kept while the logarithm is computed.
+  constexpr void compute_logarithms_last() {
+    list<char> last(g_.size(), 0);
+    for (int i = 0; i < g_.size(); ++i) {
+      const bool is_logarithm = is_op(g_, i, record<logdet_op>);
+      bool depends = is_logarithm;
+      for (int k = 0; k < g_[i].op->arity; ++k) depends = depends || last[g_[i].args[k]];
+      last[i] = depends && g_[i].dims.is_scalar() && (is_logarithm || is_entrywise(g_, i));
+    }
+    for (int i = g_.size(); i-- > 0;) {
+      for (int k = 0; k < g_[i].op->arity; ++k)
+        if (!last[i]) last[g_[i].args[k]] = 0;
+      if (last[i]) level_[i] += 1 << 16;
+    }
   }
 
   /// Whether the value of operand k can reach node i in a register of one loop.
