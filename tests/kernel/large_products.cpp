@@ -39,6 +39,24 @@ TEMPLATE_TEST_CASE("Products of whole numbers are exact at the ends of all panel
   for (const int k : {1, 2, 7, 8, 9, 511, 512, 513, 1100}) check_products<TestType>(33, k, 14);
 }
 
+TEMPLATE_TEST_CASE("Products of few rows, whose columns fill panels, are turned", "", double, float) {
+  using T = TestType;
+  static constexpr auto product = kernel<A * transpose(D)>;
+  for (const int m : {1, 2, 5, 10, 15, 23, 31, 47})
+    for (const int n : {47, 96, 97, 129, 300})
+      for (const int k : {15, 64, 513}) {
+        CAPTURE(m, n, k, sizeof(T));
+        const dynamic<T> a = whole_numbers<T>(m, k, 1), d = whole_numbers<T>(n, k, 2),
+                         expected = a.lazyProduct(d.transpose());
+        dynamic<T> y;
+        by_rows<T> z(m, n);
+        product(A = a, D = d, out<0> = y);
+        product(A = a, D = d, out<0> = z);
+        CHECK(y == expected);
+        CHECK(dynamic<T>(z) == expected);
+      }
+}
+
 namespace {
 
 constexpr auto S = matrix<"S", "n", "n", spd>;

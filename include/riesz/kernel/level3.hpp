@@ -2,7 +2,7 @@
 #pragma once
 #include <riesz/kernel/eigen_with_avx512.hpp>
 #include <riesz/kernel/eigen_with_clang.hpp>
-#include <riesz/kernel/simd.hpp>
+#include <riesz/kernel/turned.hpp>
 
 // Eigen's kernels for products and triangles, called on addresses as Eigen's own BLAS calls them. A product written as
 // an expression costs the compiler 0.7 s, a kernel 0.1 s; and operands are packed in our memory, where the expression
@@ -191,6 +191,30 @@ void set_short_product(Y y, A a, B b) {
     }
 }
 
+/// Whether y = A B of few rows, which fill no panel of Eigen's kernel, is made as B'A', whose rows do, and turned: where A lies
+/// by columns and B by rows, for which B'A' is packed as A B would be.
+template <class T, class A, class B>
+constexpr bool may_turn_product() {
+  return has_batches<T> && !is_by_rows<A> && is_by_rows<B> && !A::is_column && !A::is_row && !B::is_column &&
+         !B::is_row;
+}
+template <class T>
+bool turns_product(index rows, index cols, index depth) {
+  return rows < 3 * lanes<T> && rows % lanes<T> != 0 && cols >= 6 * lanes<T> && depth >= 4 * lanes<T>;
+}
+/// y = A B, as B'A', block by block.
+template <class T, class A, class B>
+[[gnu::noinline]] void set_turned_product(matrix_at<T, false> y, A a, B b, packing<T>& space) {
+  constexpr index size = 16 * lanes<T>;
+  alignas(64) T entries[size * 3 * lanes<T>];
+  for (index j = 0; j < y.cols; j += size) {
+    const matrix_at<T, false> turned{entries, std::min(size, y.cols - j), y.rows, size};
+    set_zero(turned);
+    add_product(turned, T(1), b.part(0, j, b.rows, turned.rows).turned(), a.turned(), space);
+    turn_block(&y(0, j), y.stride, static_cast<const T*>(entries), size, index{1}, y.rows, turned.rows);
+  }
+}
+
 /// y = A B.
 template <class Y, class A, class B, class T>
 void set_product(Y y, A a, B b, packing<T>& space) {
@@ -200,6 +224,9 @@ void set_product(Y y, A a, B b, packing<T>& space) {
     for (index j = 0; j < y.cols; ++j) scale_into(&y(0, j), a.data, b(0, j), y.rows);
   } else {
     if (y.rows + y.cols + a.cols < 20) return set_short_product(y, a, b);
+    if constexpr (may_turn_product<T, A, B>())
+      if (turns_product<T>(y.rows, y.cols, a.cols))
+        return set_turned_product(matrix_at<T, false>{y.data, y.rows, y.cols, y.stride}, a, b, space);
     set_zero(y);
     add_product(y, T(1), a, b, space);
   }

@@ -82,12 +82,20 @@ private:
       const auto b = matrix_of(operand<nodes[n].args[1]>(m_));
       const index of_a = first_row<x>(first), of_b = first_row<nodes[n].args[1]>(first), of_y = first_row<n>(first);
       if constexpr (plan.is_turned[x]) {
+        const auto rows = a.part(0, of_a, a.rows, count);
+        const auto part = b.part(of_b, 0, count, b.cols);
         if (first == 0) set_zero(y);
-        add<true>(y, a.part(0, of_a, a.rows, count), b.part(of_b, 0, count, b.cols));
+        if constexpr (is_taken_by_lines<decltype(y), decltype(b)>())
+          add_product_by_lines<true>(y, rows, part);
+        else
+          add_product(y, T(1), rows, part, m_.memory.space);
       } else {
         const auto part = y.part(of_y, 0, count, y.cols);
-        set_zero(part);
-        add<false>(part, a.part(of_a, 0, count, a.cols), b);
+        const auto rows = a.part(of_a, 0, count, a.cols);
+        if constexpr (is_taken_by_lines<decltype(y), decltype(b)>())
+          set_zero(part), add_product_by_lines<false>(part, rows, b);
+        else
+          set_product(part, rows, b, m_.memory.space);
       }
     }
   }
@@ -95,13 +103,6 @@ private:
   template <int N>
   static constexpr index first_row(index first) {
     return is_of_block(nodes, plan, plan.base[N]) ? 0 : first;
-  }
-  template <bool Backwards, class Y, class A, class B>
-  void add(Y y, A a, B b) const {
-    if constexpr (is_taken_by_lines<Y, B>())
-      add_product_by_lines<Backwards>(y, a, b);
-    else
-      add_product(y, T(1), a, b, m_.memory.space);
   }
   template <int K>
   void finish() const {

@@ -85,7 +85,7 @@ private:
         if (l < latest[a]) latest[a] = l;
       }
     }
-    compute_logarithms_last();
+    if (is_small()) compute_logarithms_last();
   }
 
   // The logarithm of a determinant, and numbers that depend on it, come last where nothing else depends on them: what is in
