@@ -88,6 +88,32 @@ template <class T, int W, int Count>
   }
 }
 
+#elif defined(__AVX__)
+
+template <class T, int W, int Count>
+[[gnu::always_inline]] inline vector_of<T, W> load_lanes(const T* p) {
+  using V = vector_of<T, W>;
+  using bits = vector_of<std::conditional_t<sizeof(T) == 8, std::int64_t, std::int32_t>, W>;
+  if constexpr (Count == W) {
+    V v;
+    std::memcpy(&v, p, sizeof v);
+    return v;
+  } else if constexpr (W == 2) {
+    return V{p[0], T(0)};
+  } else {
+    return [&]<std::size_t... K>(std::index_sequence<K...>) __attribute__((always_inline)) {
+      const bits on{(static_cast<int>(K) < Count ? -1 : 0)...};
+      if constexpr (sizeof(T) == 8)
+        return std::bit_cast<V>(_mm256_maskload_pd(p, std::bit_cast<__m256i>(on)));
+      else if constexpr (W == 8)
+        return std::bit_cast<V>(_mm256_maskload_ps(p, std::bit_cast<__m256i>(on)));
+      else
+        return std::bit_cast<V>(_mm_maskload_ps(p, std::bit_cast<__m128i>(on)));
+    }
+    (std::make_index_sequence<static_cast<std::size_t>(W)>{});
+  }
+}
+
 #else
 
 template <class T, int W, int Count>

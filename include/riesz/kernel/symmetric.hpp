@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <algorithm>
 #include <riesz/kernel/sums.hpp>
 
 namespace riesz::detail {
@@ -49,31 +50,49 @@ void set_symmetric_product(T* y, const T* a, index stride, index n, const T* x) 
   }
 }
 
-/// x'Ax for a symmetric matrix, half of which is read, in the same way.
+/// The sum, lane by lane, of x o (A c) over batches of rows from `first` to `end`, of `Columns` columns of A times numbers.
+template <int Columns, class T>
+[[gnu::always_inline]] inline batch<T> weighted_columns(const T* a, index stride, const batch<T>* factors, const T* x,
+                                                        index first, index end, batch<T> sum) {
+  using V = batch<T>;
+  for (index i = first; i < end; i += lanes<T>) {
+    V part = V::load_unaligned(a + i) * factors[0], more = V::load_unaligned(a + i + stride) * factors[1];
+#pragma GCC unroll 16
+    for (index k = 2; k < Columns; ++k) {
+      V& of = k % 2 ? more : part;
+      of = xsimd::fma(V::load_unaligned(a + i + k * stride), factors[k], of);
+    }
+    sum = xsimd::fma(part + more, V::load_unaligned(x + i), sum);
+  }
+  return sum;
+}
+
+/// x'Ax for a symmetric matrix, half of which is read, in the same way; eight columns at a time where a batch has fewer lanes.
 template <class T>
 T symmetric_square(const T* a, index stride, index n, const T* x) {
   using V = batch<T>;
-  constexpr index width = lanes<T>;
+  constexpr int width = static_cast<int>(lanes<T>), most = std::max(width, 8);
   const index whole = n / width * width;
   V below(T(0)), diagonal(T(0));
-  for (index j = 0; j < whole; j += width) {
+  for (index j = 0; j < whole; j += most) {
     const T* const c = a + j * stride;
-    V factors[width], own(T(0));
+    const index last = std::min(j + most, whole);
+    V factors[most];
 #pragma GCC unroll 16
-    for (index k = 0; k < width; ++k) {
-      factors[k] = V(x[j + k]);
-      own = xsimd::fma(V::load_unaligned(c + j + k * stride), factors[k], own);
-    }
-    diagonal = xsimd::fma(own, V::load_unaligned(x + j), diagonal);
-    for (index i = j + width; i < whole; i += width) {
-      V part(T(0)), more(T(0));
+    for (index k = 0; k < most; ++k) factors[k] = j + k < last ? V(x[j + k]) : V(T(0));
+#pragma GCC unroll 4
+    for (index first = 0; first < most; first += width) {
+      if (j + first >= last) break;
+      const T* const own_columns = c + first * stride;
+      V own(T(0));
 #pragma GCC unroll 16
-      for (index k = 0; k < width; ++k) {
-        V& sum = k % 2 ? more : part;
-        sum = xsimd::fma(V::load_unaligned(c + i + k * stride), factors[k], sum);
-      }
-      below = xsimd::fma(part + more, V::load_unaligned(x + i), below);
+      for (index k = 0; k < width; ++k)
+        own = xsimd::fma(V::load_unaligned(own_columns + j + first + k * stride), factors[first + k], own);
+      diagonal = xsimd::fma(own, V::load_unaligned(x + j + first), diagonal);
+      if constexpr (most > width)
+        below = weighted_columns<width>(own_columns, stride, factors + first, x, j + first + width, last, below);
     }
+    below = weighted_columns<most>(c, stride, factors, x, last, whole, below);
   }
   T rest(0);
   for (index j = whole; j < n; ++j) {
