@@ -90,3 +90,18 @@ TEST_CASE("So they are where a function and its slope share their work") {
     CHECK(ulps<slope, float>(sigmoid_of, -reach, reach) <= 4);
   }
 }
+
+TEST_CASE("tanh at the ends of its range: zeros keep their signs, NaN remains, and far from zero it is one") {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  static constexpr auto k = kernel<tanh(x)>;
+  Eigen::VectorXd at(16);
+  at << 0.0, -0.0, infinity, -infinity, 1e300, -1e300, 22, -44, 710, 5e-324, -1e-310, 0.625, std::nextafter(0.625, 0),
+      1e-9, -19.5, std::numeric_limits<double>::quiet_NaN();
+  const Eigen::VectorXd y = k(x = at);
+  for (Eigen::Index i = 0; i + 1 < at.size(); ++i) {
+    CAPTURE(at(i));
+    CHECK(y(i) == Approx(std::tanh(at(i))).epsilon(1e-15).margin(0));
+    CHECK(std::signbit(y(i)) == std::signbit(at(i)));
+  }
+  CHECK(std::isnan(y(15)));
+}

@@ -3,7 +3,8 @@
 #include <xsimd/xsimd.hpp>
 
 // What xsimd 8 lacks. With AVX2 and no AVX-512 it makes 64-bit integers of doubles one after another, by way of memory, in each
-// exp, sin and cos. With AVX-512 its a b + c is a product and a sum, which Clang does not join, and GCC not everywhere.
+// exp, sin and cos. With AVX-512 its a b + c is a product and a sum, which Clang does not join, and GCC not everywhere. Its tanh
+// divides three times.
 
 #if XSIMD_VERSION_MAJOR == 8 && defined(__AVX2__) && !defined(__AVX512F__)
 
@@ -57,6 +58,32 @@ template <>
 inline batch<float> fnma(const batch<float>& x, const batch<float>& y, const batch<float>& z,
                          requires_arch<generic>) noexcept {
   return _mm512_fnmadd_ps(x, y, z);
+}
+
+}
+
+#endif
+
+#if XSIMD_VERSION_MAJOR == 8 && defined(__x86_64__)
+
+namespace xsimd::kernel {
+
+/// By xsimd's own approximations, with one division: of |x| < 5/8 x + x t with t = x^2 p(x^2) / q(x^2), of others 1 + t with
+/// t = -2 / (1 + e), where e = exp 2|x| = 2^k (2 - c + 2r) / (2 - c), r is what is left of 2|x|, and exp is infinite beside 1.
+template <>
+inline batch<double> tanh(const batch<double>& self, requires_arch<generic>) noexcept {
+  using V = batch<double>;
+  using small = detail::tanh_kernel<V>;
+  using exponential = detail::exp_reduction<double, V::arch_type, detail::exp_tag>;
+  const V one(1), two(2), x = abs(self), square = x * x;
+  V high, low, rest;
+  const V k = exponential::reduce(min(V(44), x + x), high, low, rest);  // in this order a NaN remains
+  const V below = two - exponential::approx(rest), above = ldexp(below + (rest + rest), to_int(k));
+  const auto is_small = x < V(0.625);
+  const V t =
+      select(is_small, square * small::p(square), V(-2) * below) / select(is_small, small::q(square), below + above);
+  const V base = select(is_small, x, one);
+  return fma(t, base, base) ^ bitofsign(self);
 }
 
 }
