@@ -42,6 +42,7 @@ bool is_hermitian(const A& a) {
             return false;
   return true;
 }
+
 /// Whether the lower triangle holds a NaN; the upper may hold anything.
 template <class A>
 bool is_nan_below(const A& a) {
@@ -113,6 +114,7 @@ template <int F, class M>
     const auto seen = small_cholesky<N, needs_roots<M>(F), compares>(l.data, kept.reciprocals(), matrix);
     if (seen.is_fine()) [[likely]]
       return;
+    // A view of its own: calls take its address, and those above keep theirs in registers.
     const decltype(matrix) again{matrix.data, matrix.rows_, matrix.cols_, matrix.row_step, matrix.col_step};
     if (compares && !is_hermitian(again)) refused::as_not_symmetric();
     if (seen.least_pivot <= 0 && !is_nan_below(again)) refused::as_not_definite();

@@ -4,8 +4,9 @@
 #include <riesz/kernel/simd.hpp>
 
 // Lines of few entries, a column or a row, in registers: in pieces that they fill, or where memory of a kernel's own has room
-// after their ends, in whole batches and the shortest that holds the rest. What is written in short pieces and read back in a
-// longer one waits until it has arrived, so a line without room is always read and written in pieces that it fills.
+// after their ends, in whole batches and the shortest that holds the rest. Somebody's memory is written in pieces that fill
+// their registers, and where nothing has room read so: what was written in short pieces and is read back in a longer one waits
+// until it has arrived.
 
 namespace riesz::detail {
 
