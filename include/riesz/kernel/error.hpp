@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <cstddef>
 #include <stdexcept>
 #include <string>
 
@@ -24,5 +25,33 @@ struct not_positive_definite : std::domain_error {
 struct singular_matrix : std::domain_error {
   using std::domain_error::domain_error;
 };
+
+namespace detail {
+
+/// The matrix that an error is about: where it is from, and its name.
+struct culprit {
+  const char *origin, *name;
+};
+
+/// What an error says, part by part. Sums of strings would be a tenth of what a kernel takes to compile.
+class message {
+  std::string text_ = "riesz: ";
+
+public:
+  [[gnu::cold, gnu::noinline]] message() {}
+  [[gnu::cold, gnu::noinline]] ~message() {}
+  [[gnu::cold, gnu::noinline]] message& operator<<(const char* words) {
+    text_ += words;
+    return *this;
+  }
+  [[gnu::cold, gnu::noinline]] message& operator<<(std::ptrdiff_t number) {
+    text_ += std::to_string(number);
+    return *this;
+  }
+  message& operator<<(const culprit& matrix) { return *this << matrix.origin << matrix.name; }
+  operator const std::string&() const { return text_; }
+};
+
+}
 
 }

@@ -11,11 +11,9 @@ namespace riesz::detail {
 
 /// What the matrix of a factorisation is called in an error.
 template <class P, int N>
-std::string name_in_error() {
-  static constexpr bool is_variable = P::nodes[N].op->id == record<variable_op>.id;
-  static constexpr const char* name = is_variable ? P::nodes[N].name : P::nodes[N].op->name;
-  return is_variable ? name : std::string("a matrix made by ") + name;
-}
+constexpr culprit culprit_at =
+    P::nodes[N].op->id == record<variable_op>.id ? culprit{"", P::nodes[N].name}
+                                                 : culprit{"a matrix made by ", P::nodes[N].op->name};
 
 /// Whether a step solves with the factorisation: its determinant alone is no reason to refuse a singular matrix.
 template <class M>
@@ -55,20 +53,20 @@ bool is_nan_below(const A& a) {
 /// The errors of a matrix that cannot be factorised as it must be. Apart, so that the code of a call stays short.
 template <class P, int N, bool Complex>
 struct refused_matrix {
-  static std::string name() { return "riesz: " + name_in_error<P, N>(); }
+  static constexpr culprit which = culprit_at<P, N>;
+  static constexpr const char* kind = Complex ? "Hermitian" : "symmetric";
+
   [[noreturn, gnu::cold, gnu::noinline]] static void as_singular() {
-    throw singular_matrix(name() + " must be inverted, and is singular");
+    throw singular_matrix(message() << which << " must be inverted, and is singular");
   }
   [[noreturn, gnu::cold, gnu::noinline]] static void as_singular_to_precision() {
-    throw singular_matrix(name() + " must be inverted, and is singular to working precision");
+    throw singular_matrix(message() << which << " must be inverted, and is singular to working precision");
   }
   [[noreturn, gnu::cold, gnu::noinline]] static void as_not_symmetric() {
-    throw not_positive_definite(name() + (Complex ? " must be Hermitian positive definite, and is not Hermitian"
-                                                  : " must be symmetric positive definite, and is not symmetric"));
+    throw not_positive_definite(message() << which << " must be " << kind << " positive definite, and is not " << kind);
   }
   [[noreturn, gnu::cold, gnu::noinline]] static void as_not_definite() {
-    throw not_positive_definite(name() + (Complex ? " must be Hermitian positive definite, and is not"
-                                                  : " must be symmetric positive definite, and is not"));
+    throw not_positive_definite(message() << which << " must be " << kind << " positive definite, and is not");
   }
 };
 

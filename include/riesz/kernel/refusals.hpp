@@ -16,19 +16,19 @@ struct size_rule {
   bool is_columns = false;
   int symbol = -1;  // which of the named sizes it is; of a number -1
 
-  std::string words() const { return is_columns ? "columns" : "rows"; }
+  constexpr const char* words() const { return is_columns ? "columns" : "rows"; }
 };
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void refuse_size(const size_rule* rules, const index* found, int k) {
   const size_rule& r = rules[k];
   if (r.symbol < 0)
-    throw shape_error("riesz: " + std::string(r.variable) + " has " + std::to_string(r.size.code) + " " + r.words() +
-                      ", its data " + std::to_string(found[k]));
+    throw shape_error(message() << r.variable << " has " << r.size.code << " " << r.words() << ", its data "
+                                << found[k]);
   int first = 0;
   while (rules[first].symbol != r.symbol) ++first;
-  throw shape_error("riesz: " + std::string(r.size.name) + " is " + std::to_string(found[first]) + ", the " +
-                    rules[first].words() + " of " + rules[first].variable + ", and " + std::to_string(found[k]) +
-                    ", the " + r.words() + " of " + r.variable);
+  throw shape_error(message() << r.size.name << " is " << found[first] << ", the " << rules[first].words() << " of "
+                              << rules[first].variable << ", and " << found[k] << ", the " << r.words() << " of "
+                              << r.variable);
 }
 
 /// The named sizes, of which the first data that have one tell it; found[k] is the size that the k-th rule is about.
@@ -44,22 +44,19 @@ struct size_rule {
 }
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void refuse_open_size(const char* name) {
-  throw shape_error("riesz: no bound variable tells the size " + std::string(name));
+  throw shape_error(message() << "no bound variable tells the size " << name);
 }
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void refuse_block(dimension whole, index size, dimension part,
                                                                 std::int64_t first, const char* what) {
-  throw shape_error("riesz: block takes " + std::string(what) + " " + std::to_string(first) + " to " +
-                    std::to_string(first + part.code - 1) + ", and " + whole.name + " is " + std::to_string(size));
+  throw shape_error(message() << "block takes " << what << " " << first << " to " << first + part.code - 1 << ", and "
+                              << whole.name << " is " << size);
 }
-
-inline std::string result_name(int k) { return "out<" + std::to_string(k) + ">"; }
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void refuse_result_size(int k, index rows, index cols, index bound_rows,
                                                                       index bound_cols) {
-  throw shape_error("riesz: result " + std::to_string(k) + " is " + std::to_string(rows) + " x " +
-                    std::to_string(cols) + ", the memory bound to " + result_name(k) + " is " +
-                    std::to_string(bound_rows) + " x " + std::to_string(bound_cols));
+  throw shape_error(message() << "result " << k << " is " << rows << " x " << cols << ", the memory bound to out<" << k
+                              << "> is " << bound_rows << " x " << bound_cols);
 }
 
 /// Where the entries of an input or of a result lie, from the first to past the last byte; nowhere, if nobody else can share
@@ -101,9 +98,9 @@ struct apart {
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void refuse_shared(const apart& pair, const char* const* inputs) {
   if (pair.is_input)
-    throw overlap_error("riesz: " + result_name(pair.result) + " shares memory with " + inputs[pair.other] +
-                        ", which is read after the result is written");
-  throw overlap_error("riesz: " + result_name(pair.result) + " and " + result_name(pair.other) + " share memory");
+    throw overlap_error(message() << "out<" << pair.result << "> shares memory with " << inputs[pair.other]
+                                  << ", which is read after the result is written");
+  throw overlap_error(message() << "out<" << pair.result << "> and out<" << pair.other << "> share memory");
 }
 
 /// Throws where a pair shares memory; `names` are the inputs'.

@@ -7,18 +7,18 @@ namespace riesz::detail {
 
 /// Turns an operation's refusal of its data into an error.
 template <class M, int N>
-void raise(refusal why) {
-  const auto name = [](auto operand) {
-    return name_in_error<typename M::program, M::plan.base[M::nodes[N].args[decltype(operand)::value]]>();
-  };
-  const std::string first = "riesz: " + name(std::integral_constant<int, 0>{});
+[[gnu::cold, gnu::noinline]] void raise(refusal why) {
+  using P = typename M::program;
+  constexpr auto& args = M::nodes[N].args;
+  constexpr culprit first = culprit_at<P, M::plan.base[args[0]]>,
+                    last = culprit_at<P, M::plan.base[args[M::nodes[N].op->arity - 1]]>;
   if (why == refusal::not_symmetric)
-    throw not_positive_definite(first + " must be symmetric positive definite, and is not symmetric");
+    throw not_positive_definite(message() << first << " must be symmetric positive definite, and is not symmetric");
   if (why == refusal::not_positive_definite)
-    throw not_positive_definite(first + " must be symmetric positive definite, and is not");
+    throw not_positive_definite(message() << first << " must be symmetric positive definite, and is not");
   if constexpr (M::nodes[N].op->arity > 1)
-    throw singular_matrix(first + " and " + name(std::integral_constant<int, 1>{}) +
-                          " have eigenvalues of sum zero: no unique Z solves A Z + Z B = Q");
+    throw singular_matrix(message() << first << " and " << last
+                                    << " have eigenvalues of sum zero: no unique Z solves A Z + Z B = Q");
 }
 
 /// By the operation's own `kernel`; where there is none, by its plain rule, which works on copies.
