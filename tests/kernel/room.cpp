@@ -2,6 +2,7 @@
 // Matrices of few rows, whose columns have room for whole registers in a kernel's own memory: what lies there is no part of
 // them.
 #include <Eigen/Dense>
+#include <array>
 #include <catch2/catch.hpp>
 #include <limits>
 #include <random>
@@ -25,9 +26,11 @@ struct square {
   static constexpr auto x = vector<"x", N>;
   static constexpr auto inverse_of_S = inverse(S);
   static constexpr auto between = inverse_of_S * A * inverse_of_S;
+  static constexpr auto measured = logdet(S) + trace(inverse_of_S * A);
   static constexpr auto mixed = hadamard(A * B, A + transpose(B));
-  static constexpr auto k = kernel<between, A * B * transpose(A), mixed, sum(mixed), squared_norm(A* B - transpose(A)),
-                                   A * B * x, logdet(S) + trace(inverse_of_S* A)>;
+  static constexpr auto k =
+      kernel<between, A * B * transpose(A), mixed, sum(mixed), squared_norm(A* B - transpose(A)), A * B * x, measured>;
+  static constexpr auto slope = kernel<measured, gradient(measured, S)>;
 };
 
 template <class T, int N, int Order>
@@ -54,11 +57,57 @@ void check_square(double tolerance) {
   CHECK(near(between, inverse * A * inverse));
   CHECK(near(product, A * B * A.transpose()));
   CHECK(near(mixed, expected_mix));
+  const Eigen::MatrixXd rate = inverse - inverse * A * inverse;
+  CHECK(near(std::get<1>(v::slope(v::A = a, v::S = s)), (rate + rate.transpose()) / 2));
   CHECK(near(image, A * B * x));
   CHECK(sum == Approx(expected_mix.sum()).epsilon(tolerance).margin(tolerance));
   CHECK(norm == Approx((A * B - A.transpose()).squaredNorm()).epsilon(tolerance));
   CHECK(value == Approx(std::log(S.determinant()) + (inverse * A).trace()).epsilon(tolerance).margin(tolerance));
 }
+
+/// Whole numbers, so that products and sums are exact.
+template <class T, int R, int C>
+void check_ends_of_results() {
+  static constexpr auto A = matrix<"A", R, R>;
+  static constexpr auto B = matrix<"B", R, C>;
+  static constexpr auto D = matrix<"D", R, C>;
+  static constexpr auto apart = hadamard(A * B, A * D);
+  static constexpr auto in_place = hadamard(A * B, D);
+  std::mt19937 random(static_cast<unsigned>(R + C));
+  std::uniform_int_distribution<int> uniform(-9, 9);
+  const auto any = [&] { return static_cast<T>(uniform(random)); };
+  const Eigen::Matrix<T, R, R> a = Eigen::Matrix<T, R, R>::NullaryExpr(any);
+  using wide = Eigen::Matrix<T, R, C>;
+  const wide b = wide::NullaryExpr(any), d = wide::NullaryExpr(any);
+  constexpr int before = 5, after = 16;
+  std::array<T, before + R * C + after> memory;
+  const auto check = [&](const wide& expected) {
+    CAPTURE(R, C, sizeof(T));
+    CHECK(Eigen::Map<const wide>(memory.data() + before) == expected);
+    for (std::size_t i = 0; i < memory.size(); ++i)
+      if (i < before || i >= before + R * C) CHECK(memory[i] == T(0.5));
+  };
+  Eigen::Map<wide> y(memory.data() + before);
+
+  memory.fill(T(0.5));
+  kernel<apart>.bind(A = a, B = b, D = d, out<0> = y)();
+  check((a * b).cwiseProduct(a * d));
+
+  memory.fill(T(0.5));
+  y = d;
+  kernel<in_place>.bind(A = a, B = b, D = y, out<0> = y)();
+  check((a * b).cwiseProduct(d));
+}
+}
+
+TEST_CASE("Lines of small results that are written over each other end where the result does") {
+  check_ends_of_results<double, 3, 3>();
+  check_ends_of_results<double, 3, 5>();
+  check_ends_of_results<double, 6, 2>();
+  check_ends_of_results<double, 7, 7>();
+  check_ends_of_results<double, 11, 3>();
+  check_ends_of_results<float, 3, 4>();
+  check_ends_of_results<float, 6, 6>();
 }
 
 TEST_CASE("What lies between the columns of small matrices is no part of them") {

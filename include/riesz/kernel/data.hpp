@@ -128,12 +128,14 @@ constexpr auto view_of(D& d) {
   if constexpr (sparse_data<plain>) {
     return sparse_view<plain>{&d, d.rows(), d.cols()};
   } else if constexpr (eigen_data<plain>) {
-    // A column-major object has no gaps, nor has a vector whose entries lie along unit strides.
+    // A column-major object has no gaps, nor has a vector whose entries lie along unit strides, or a map of a known step.
     constexpr bool unit = plain::InnerStrideAtCompileTime == 1, by_rows = plain::IsRowMajor;
     constexpr bool owns = std::is_base_of_v<Eigen::PlainObjectBase<plain>, plain>;
     constexpr bool along = (Cols == 1 && !by_rows) || (Rows == 1 && by_rows);
     constexpr bool is_vector = Rows == 1 || Cols == 1;
-    constexpr bool gapless = is_vector ? owns || (unit && along) : owns && !by_rows;
+    constexpr bool is_tight =
+        unit && plain::RowsAtCompileTime > 0 && int{plain::OuterStrideAtCompileTime} == int{plain::RowsAtCompileTime};
+    constexpr bool gapless = is_vector ? owns || (unit && along) : !by_rows && (owns || is_tight);
     constexpr layout how = gapless              ? layout::packed
                            : !unit || is_vector ? layout::strided
                            : by_rows            ? layout::rows

@@ -99,6 +99,17 @@ constexpr bool needs_roots(int f) {
   return false;
 }
 
+/// Refuses a matrix of few rows that is not symmetric, where `Compares`, or has a pivot that is not positive, unless NaN made
+/// it. By numbers alone, since a view in memory would have to be aligned there by every call.
+template <class Refused, class View, bool Compares>
+[[gnu::cold, gnu::noinline]] void look_closer(typename View::scalar const* data, index row_step, index col_step,
+                                              typename View::scalar least_pivot) {
+  const view<const typename View::scalar, View::static_rows, View::static_cols, View::how> a{
+      data, View::static_rows, View::static_cols, row_step, col_step};
+  if (Compares && !is_hermitian(a)) Refused::as_not_symmetric();
+  if (least_pivot <= 0 && !is_nan_below(a)) Refused::as_not_definite();
+}
+
 template <int F, class M>
 [[gnu::always_inline]] inline void factorise_by_cholesky(const M& m) {
   using T = typename M::scalar;
@@ -110,12 +121,8 @@ template <int F, class M>
   const auto l = kept.matrix(matrix.rows());
   if constexpr (is_small_square<T, N>) {
     const auto seen = small_cholesky<N, needs_roots<M>(F), compares>(l.data, kept.reciprocals(), matrix);
-    if (seen.is_fine()) [[likely]]
-      return;
-    // A view of its own: calls take its address, and those above keep theirs in registers.
-    const decltype(matrix) again{matrix.data, matrix.rows_, matrix.cols_, matrix.row_step, matrix.col_step};
-    if (compares && !is_hermitian(again)) refused::as_not_symmetric();
-    if (seen.least_pivot <= 0 && !is_nan_below(again)) refused::as_not_definite();
+    if (!seen.is_fine()) [[unlikely]]
+      look_closer<refused, decltype(matrix), compares>(matrix.data, matrix.row_step, matrix.col_step, seen.least_pivot);
   } else {
     if constexpr (compares)
       if (!is_hermitian(matrix)) refused::as_not_symmetric();

@@ -155,7 +155,7 @@ private:
          ...);
         (E::template compute<K>(registers, summands, loaded), ...);
         ((sums_up(K) ? void(partial[K] = k == 0 ? summands[K] : partial[K] + summands[K]) : void()), ...);
-        (E::template store_piece<K, P>(at, registers[K]), ...);
+        (E::template store_piece<K, P, E::template reads_own_memory<O...>()>(at, k + 1 < lines, registers[K]), ...);
       }
       (add_piece<K, P>(sums[K], partial[K]), ...);
     });

@@ -9,7 +9,8 @@ namespace riesz::detail {
 template <class M, int S>
 struct loop_data : loop_entries<M, S> {
   using E = loop_entries<M, S>;
-  using E::count, E::here, E::is_stored, E::node_at, E::nodes, E::operand_at, E::operand_count, E::plan, E::reading_at;
+  using E::count, E::here, E::is_number, E::is_stored, E::node_at, E::nodes, E::operand_at, E::operand_count, E::plan,
+      E::reading_at;
   using typename E::T;
 
   /// A matrix that the loop reads or writes: where it starts and its steps; a step is 0 where all rows, or columns, share
@@ -130,6 +131,11 @@ struct loop_data : loop_entries<M, S> {
   template <std::size_t... K, std::size_t... O>
   static constexpr bool some_line_has_room(std::index_sequence<K...>, std::index_sequence<O...>) {
     return (line_has_room<operand_at(O)>() || ...) || ((is_stored(node_at(K)) && line_has_room<node_at(K)>()) || ...);
+  }
+  /// Whether all that the loop reads lies in the kernel's own memory.
+  template <std::size_t... O>
+  static constexpr bool reads_own_memory() {
+    return ((is_number(O) || plan.where[operand_at(O)] == place::buffer) && ...);
   }
   /// Whether a result can be written in pieces along the lines.
   template <std::size_t K>

@@ -72,9 +72,16 @@ struct loop_lines : loop_data<M, S> {
       return V::load_unaligned(entries);
     }
   }
-  template <std::size_t K, class P>
-  [[gnu::always_inline]] static void store_piece(const line& at, const typename P::type& v) {
-    if constexpr (is_stored(node_at(K))) P::template store<E::template line_has_room<node_at(K)>()>(at.to[K], v);
+  /// Where nothing that the loop reads can lie in its results, lanes of a line's only piece may go beyond its end, to where the
+  /// next line of a matrix without gaps is written after it.
+  template <std::size_t K, class P, bool WritesOver>
+  [[gnu::always_inline]] static void store_piece(const line& at, [[maybe_unused]] bool has_next,
+                                                 const typename P::type& v) {
+    if constexpr (is_stored(node_at(K))) {
+      if constexpr (WritesOver && P::first == 0 && P::count < P::size && E::template is_packed_result<K>())
+        if (has_next) return P::template store<true>(at.to[K], v);
+      P::template store<E::template line_has_room<node_at(K)>()>(at.to[K], v);
+    }
   }
 
   /// How many entries lie before the first batch that is aligned in what is written, or read where nothing is: a batch that

@@ -47,7 +47,9 @@ template <int N, class M>
     with_result<N>(m, [&](auto y) { multiply<part>(y, half.turned(), half, m.memory.space); });
   } else if constexpr (is_unrolled_product(dims, inner)) {
     const auto y = m.template at<N>();
-    multiply_small<M::plan.where[N] == place::buffer>(y, operand<A>(m), operand<B>(m));
+    constexpr bool is_mirrored =
+        M::plan.where[B] == place::buffer && M::nodes[B].known.has(symmetric) && !is_complex_number<typename M::scalar>;
+    multiply_small<M::plan.where[N] == place::buffer, is_mirrored>(y, operand<A>(m), operand<B>(m));
   } else {
     const auto a = regular_operand<A, 1>(m);
     const auto b = regular_operand<B, 2>(m);

@@ -147,8 +147,9 @@ template <int C, bool Open, class Then>
   then(std::bool_constant < Open && C == 1 > {}, C - 1);
 }
 
-/// y = A B of static sizes, in the way that its layout allows. `Open`: y is a buffer without gaps, with room for a whole batch.
-template <bool Open, class Y, class A, class B>
+/// y = A B of static sizes, in the way that its layout allows. `Open`: y is a buffer without gaps, with room for a whole batch;
+/// `Mirrored`: either triangle of B tells the other, and half of its entries are spread over registers.
+template <bool Open, bool Mirrored, class Y, class A, class B>
 [[gnu::always_inline]] inline void multiply_small(const Y& y, const A& a, const B& b) {
   using T = typename Y::scalar;
   constexpr int R = Y::static_rows, C = Y::static_cols, D = A::static_cols;
@@ -163,7 +164,8 @@ template <bool Open, class Y, class A, class B>
 #pragma GCC unroll 16
     for (int j = 0; j < C; ++j)
       combine_pieces<R, D, has_room<Y>, has_room<A>>(
-          y.data + j * y.col_step, [&](int k) { return a.data + k * a.col_step; }, [&](int k) { return b(k, j); });
+          y.data + j * y.col_step, [&](int k) { return a.data + k * a.col_step; },
+          [&](int k) { return Mirrored && k < j ? b(j, k) : b(k, j); });
   } else if constexpr (has_batches<T> && is_short && C == 1 && A::how == layout::rows && B::how == layout::packed &&
                        D > 1) {
     multiply_short_rows<R, D>(y, a, b);

@@ -23,8 +23,8 @@ struct seen_matrix {
   /// Whether the matrix is definite, and all differences together are so small that none can be too large: by pivots, which
   /// are no larger than the diagonal.
   bool is_fine() const {
-    const bool is_definite = least_pivot > 0;  // no &&: differences, used at once, need not be kept until then
-    return is_definite & (differences < std::numeric_limits<T>::epsilon() * least_pivot * least_pivot);
+    const T least = least_pivot > 0 ? least_pivot : T(0);
+    return differences < std::numeric_limits<T>::epsilon() * least * least;
   }
 };
 
@@ -169,29 +169,29 @@ template <int N, bool IsLower, class Y, class X>
     for (int i = IsLower ? j : 0; i < N; ++i) y(i, j) = x(i, j);
 }
 
-template <class T>
-[[gnu::cold, gnu::noinline]] T sum_of_logs(const T* factors, int n) {
-  T sum = 0;
-  for (int k = 0; k < n; ++k) sum += std::log(factors[k]);
-  return sum;
+/// Of numbers in registers: an array would have to be aligned on the stack by every call.
+template <class... T>
+[[gnu::cold, gnu::noinline]] auto sum_of_logs(T... factors) {
+  return (std::log(factors) + ...);
 }
 
 /// The logarithm of a product of N positive numbers: of one logarithm, where no partial product can overflow or underflow.
 template <int N, class T, class Factor>
 [[gnu::always_inline]] inline T log_of_small_product(Factor factor) {
   constexpr T most = sizeof(T) == 8 ? T(1e37) : T(1e4);
-  T product = factor(0), least = product, largest = product;
+  T factors[N]{factor(0)};
+  T product = factors[0], least = product, largest = product;
 #pragma GCC unroll 8
   for (int k = 1; k < N; ++k) {
-    const T f = factor(k);
-    product *= f, least = std::min(least, f), largest = std::max(largest, f);
+    factors[k] = factor(k);
+    product *= factors[k], least = std::min(least, factors[k]), largest = std::max(largest, factors[k]);
   }
   if (least > 1 / most && largest < most) [[likely]]
     return std::log(product);
-  T factors[N];  // the compiler need not keep in memory what only these lines read there
-#pragma GCC unroll 8
-  for (int k = 0; k < N; ++k) factors[k] = factor(k);
-  return sum_of_logs(factors, N);
+  return [&]<int... K>(std::integer_sequence<int, K...>) __attribute__((always_inline)) {
+    return sum_of_logs(factors[K]...);
+  }
+  (std::make_integer_sequence<int, N>{});
 }
 
 }
