@@ -63,10 +63,11 @@ template <class V, bool Shared, class T>
   return v;
 }
 
-/// y = A b for one column b, in pieces of few rows; whether y and columns of A have room after them.
-template <int R, int D, bool RoomOfY, bool RoomOfA, class T, class Column, class Entry>
+/// y = A b for one of C columns b, in pieces of few rows; whether y and columns of A have room after them.
+template <int R, int D, int C, bool RoomOfY, bool RoomOfA, class T, class Column, class Entry>
 [[gnu::always_inline]] inline void combine_pieces(T* y, Column column, Entry entry) {
-  constexpr int chains = D >= 4 && R <= 2 * static_cast<int>(lanes<T>) ? 2 : 1;
+  // Several columns keep the adders as busy as several sums of one.
+  constexpr int chains = D >= 4 && C < 4 && R <= 2 * static_cast<int>(lanes<T>) ? 2 : 1;
   constexpr bool room = RoomOfY || RoomOfA;
   using sums_type = column_sums<T, R, room, chains>;
   using V = typename sums_type::longest;

@@ -163,7 +163,7 @@ template <bool Open, bool Mirrored, class Y, class A, class B>
   } else if constexpr (has_batches<T> && is_short && y_by_columns && by_columns) {
 #pragma GCC unroll 16
     for (int j = 0; j < C; ++j)
-      combine_pieces<R, D, has_room<Y>, has_room<A>>(
+      combine_pieces<R, D, C, has_room<Y>, has_room<A>>(
           y.data + j * y.col_step, [&](int k) { return a.data + k * a.col_step; },
           [&](int k) { return Mirrored && k < j ? b(j, k) : b(k, j); });
   } else if constexpr (has_batches<T> && is_short && C == 1 && A::how == layout::rows && B::how == layout::packed &&
