@@ -81,7 +81,7 @@ void check_layouts(const oracle::named_data& d) {
 
 TEST_CASE("A loss over rows, its gradient and its curvature read X once, whatever its layout and height") {
   oracle::random_matrices random(3);
-  for (const auto& [m, n] : {std::pair{1, 1}, {7, 3}, {128, 5}, {2049, 4}, {60007, 9}, {20011, 31}}) {
+  for (const auto& [m, n] : {std::pair{1, 1}, {7, 3}, {128, 5}, {700, 6}, {2049, 4}, {60007, 9}, {20011, 31}}) {
     const oracle::named_data d{{"X", 0.5 * random.any(m, n)}, {"y", random.positive(m)}, {"w", random.any(n)}, {"v", random.any(n)}};
     check_layouts<least_squares>(d);
     check_layouts<logistic>(d);

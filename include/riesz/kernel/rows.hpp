@@ -45,15 +45,38 @@ private:
   }
 
   /// So many that a column of a block fills a page of memory, as far as the machine fetches ahead; fewer, where a block would
-  /// not stay in the third cache, where X' r finds what X w has read. Machines with AVX-512 have a second cache of a megabyte
-  /// or more, and keep blocks there. All, where the whole matrix stays in a cache.
+  /// not stay in the third cache, where X' r finds what X w has read. All, where the whole matrix stays in a cache. Machines with
+  /// AVX-512 have a second cache of a megabyte or more, and keep blocks there; products in strips need no longer columns.
   static constexpr index block_rows(index rows, index cols) {
     constexpr index number = static_cast<index>(sizeof(T)), near = index{1} << 22;
     constexpr bool is_second = lanes<T> * number == 64;
-    constexpr index bytes = is_second ? index{1} << 19 : near, most = (is_second ? 2048 : 4096) / number;
     const index row = number * std::max(cols, index{1});
-    if (rows * row <= near) return std::max(rows, index{1});
-    return std::clamp(bytes / row / 64 * 64, 512 / number, most);
+    if constexpr (has_strips(steps{})) {
+      return std::clamp((index{1} << 17) / row / strip<T> * strip<T>, strip<T>, 4096 / number);
+    } else {
+      constexpr index bytes = is_second ? index{1} << 19 : near, most = (is_second ? 2048 : 4096) / number;
+      if (rows * row <= near) return std::max(rows, index{1});
+      return std::clamp(bytes / row / 64 * 64, 512 / number, most);
+    }
+  }
+
+  /// Whether a product with a vector is taken in strips: the lines of its matrix run along the stream's rows.
+  template <int K>
+  static constexpr bool is_in_strips() {
+    if constexpr (step_at<K>.kind == step_kind::whole) {
+      constexpr int n = step_at<K>.subject, x = nodes[n].args[0];
+      using A = decltype(matrix_of(operand<x>(std::declval<const M&>())));
+      using B = decltype(matrix_of(operand<nodes[n].args[1]>(std::declval<const M&>())));
+      using Y = decltype(matrix_of(std::declval<const M&>().template at<n>()));
+      return strip<T> > 0 && is_taken_by_lines<Y, B>() && is_by_rows<A> == plan.is_turned[x];
+    } else {
+      return false;
+    }
+  }
+  /// Whether all its products are.
+  template <int... K>
+  static constexpr bool has_strips(std::integer_sequence<int, K...>) {
+    return (is_in_strips<K>() || ...) && ((is_in_strips<K>() || step_at<K>.kind != step_kind::whole) && ...);
   }
 
   template <int N>
@@ -85,14 +108,18 @@ private:
         const auto rows = a.part(0, of_a, a.rows, count);
         const auto part = b.part(of_b, 0, count, b.cols);
         if (first == 0) set_zero(y);
-        if constexpr (is_taken_by_lines<decltype(y), decltype(b)>())
+        if constexpr (is_in_strips<K>())
+          add_product_by_strips(y, rows, part);
+        else if constexpr (is_taken_by_lines<decltype(y), decltype(b)>())
           add_product_by_lines<true>(y, rows, part);
         else
           add_product(y, T(1), rows, part, m_.memory.space);
       } else {
         const auto part = y.part(of_y, 0, count, y.cols);
         const auto rows = a.part(of_a, 0, count, a.cols);
-        if constexpr (is_taken_by_lines<decltype(y), decltype(b)>())
+        if constexpr (is_in_strips<K>())
+          set_product_by_strips(part, rows, b);
+        else if constexpr (is_taken_by_lines<decltype(y), decltype(b)>())
           set_zero(part), add_product_by_lines<false>(part, rows, b);
         else
           set_product(part, rows, b, m_.memory.space);
