@@ -70,13 +70,24 @@ inline constexpr bool has_fixed_steps<Eigen::Matrix<E, R, C, O>> = true;
 template <class E, int A>
 inline constexpr bool has_fixed_steps<Eigen::Map<E, A>> = true;
 
-/// Where the data of a kernel's last call lay, and in which sizes: a call with the same data needs no second check.
-template <class P>
-struct seen_data {
-  std::uintptr_t words[5 * static_cast<std::size_t>(P::plan.input_count + P::results) + 1]{};
-};
 /// Its address tells bindings of different types apart.
 template <class... B>
 inline constexpr char bindings_tag = 0;
+
+/// Where the data of the last call of a kernel with bound data lay, and in which sizes: a call with the same data needs no second
+/// check.
+template <class P, class... Bound>
+struct seen_data {
+  std::uintptr_t words[5 * static_cast<std::size_t>(P::plan.input_count + P::results) + 1]{};
+
+  /// The word that tells a call's bindings from others; none is 0. Those that are bound need no address.
+  template <class... B>
+  static std::uintptr_t tag() {
+    if constexpr (std::is_same_v<pack<B...>, pack<Bound...>>)
+      return 1;
+    else
+      return reinterpret_cast<std::uintptr_t>(&bindings_tag<B...>);
+  }
+};
 
 }

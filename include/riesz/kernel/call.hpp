@@ -45,7 +45,7 @@ public:
 private:
   detail::pack<Bound...> bound_;
   detail::workspace<P, N> memory_;
-  detail::seen_data<P> seen_;
+  detail::seen_data<P, Bound...> seen_;
 
   /// The last thing that a call does where its data are new, so that one with data that were seen needs no frame.
   [[gnu::cold, gnu::noinline]] void check_and_call() {

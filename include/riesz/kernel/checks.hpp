@@ -35,22 +35,23 @@ public:
     memory_.prepare();
   }
 
-  bool is_as_seen(const seen_data<P>& seen) const {
+  template <class Seen>
+  bool is_as_seen(const Seen& seen) const {
     const std::uintptr_t* next = seen.words;
-    return each_word<false>(next);
+    return each_word<false, Seen>(next);
   }
 
   /// Checks, and remembers what was checked; a refused call is not remembered. Apart, so that a call with data that were
   /// seen keeps what it binds in registers.
-  [[gnu::cold, gnu::noinline]] static void run_and_remember(workspace<P, T>& memory, seen_data<P>& seen,
-                                                            B&... bindings) {
+  template <class Seen>
+  [[gnu::cold, gnu::noinline]] static void run_and_remember(workspace<P, T>& memory, Seen& seen, B&... bindings) {
     seen.words[0] = 0;
     const pack<B&...> all{{bindings}...};
     const bound data{all};
     call_check check(memory, data);
     check.run();
     std::uintptr_t* next = seen.words;
-    check.template each_word<true>(next);
+    check.template each_word<true, Seen>(next);
   }
 
 private:
@@ -71,9 +72,9 @@ private:
     else
       return *next++ == w;
   }
-  template <bool Writes, class Word>
+  template <bool Writes, class Seen, class Word>
   bool each_word(Word*& next) const {
-    return word<Writes>(next, reinterpret_cast<std::uintptr_t>(&bindings_tag<B...>)) &&
+    return word<Writes>(next, Seen::template tag<B...>()) &&
            with_parts(data_.bindings, [&](auto&... b) { return (words_of<Writes>(b.data, next) && ...); });
   }
   template <bool Writes, class D, class Word>

@@ -61,12 +61,14 @@ public:
     return run_steps();
   }
   /// Without the checks where they were made for the same data.
-  [[gnu::always_inline]] auto run(seen_data<P>& seen) {
+  template <class Seen>
+  [[gnu::always_inline]] auto run(Seen& seen) {
     if (!is_as_seen(seen))
       with_parts(data_.bindings, [&](auto&... b) { call_check<P, T, B...>::run_and_remember(memory_, seen, b...); });
     return run_steps();
   }
-  [[gnu::always_inline]] bool is_as_seen(const seen_data<P>& seen) const {
+  template <class Seen>
+  [[gnu::always_inline]] bool is_as_seen(const Seen& seen) const {
     return call_check<P, T, B...>(memory_, data_).is_as_seen(seen);
   }
   [[gnu::always_inline]] auto run_steps() {

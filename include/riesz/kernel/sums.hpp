@@ -16,16 +16,27 @@ template <class T, int W>
   }
   (std::make_index_sequence<W / 2>{});
 }
+/// Lanes K exchanged with lanes K + Step or K - Step.
+template <int W, int Step, class V>
+[[gnu::always_inline]] inline V with_exchanged(V v) {
+  return [&]<int... K>(std::integer_sequence<int, K...>) __attribute__((always_inline)) {
+    return __builtin_shufflevector(v, v, (K ^ Step)...);
+  }
+  (std::make_integer_sequence<int, W>{});
+}
 template <class T, int W>
 [[gnu::always_inline]] inline T sum_of_lanes(vector_of<T, W> v) {
-  if constexpr (W == 1)
+  if constexpr (W == 1) {
     return v[0];
-  else if constexpr (W == 2)
-    return v[0] + v[1];
-  else if constexpr (W * sizeof(T) <= 16)  // no shorter vectors
-    return sum_of_lanes<T, 2>(vector_of<T, 2>{v[0] + v[2], v[1] + v[3]});
-  else
+  } else if constexpr (W * sizeof(T) > 16) {
     return sum_of_lanes<T, W / 2>(halved<T, W>(v));
+  } else {  // no shorter vectors: halves exchanged, then halves of halves
+    [&]<int... Half>(std::integer_sequence<int, Half...>) __attribute__((always_inline)) {
+      ((v += with_exchanged<W, (W >> (Half + 1))>(v)), ...);
+    }
+    (std::make_integer_sequence<int, std::countr_zero(static_cast<unsigned>(W))>{});
+    return v[0];
+  }
 }
 
 /// The sum of all lanes, by halves.
@@ -68,25 +79,68 @@ template <class T>
   return batch<T>(std::bit_cast<typename batch<T>::register_type>(sums_of_lanes<T, width>(v)));
 }
 
-/// The sum over the N entries of a line that is taken in pieces: whole ones are added lane by lane, and the lanes at the end.
+/// Sums of pieces of W lanes, and of shorter ones.
+template <class T, int W>
+struct sums_by_length : sums_by_length<T, W / 2> {
+  typename piece_of<T, W>::type sum;
+};
+template <class T, int W>
+  requires(!has_piece<T>(W))
+struct sums_by_length<T, W> : sums_by_length<T, W / 2> {};
+template <class T>
+struct sums_by_length<T, 1> {
+  T sum;
+};
+
+/// The sum over the N entries of a line that is taken in pieces: those of one length lane by lane, then the longer ones by halves,
+/// to which the shorter ones are added.
 template <class T, int N, bool Room>
 class line_sum {
 public:
   template <class Piece>
   [[gnu::always_inline]] void add(Piece, const typename Piece::type& v) {
-    if constexpr (Piece::first < whole)
-      longest_ = Piece::first == 0 ? v : longest_ + v;
+    auto& sum = static_cast<sums_by_length<T, Piece::size>&>(sums_).sum;
+    if constexpr (Piece::first == begin_of<Piece::size>)
+      sum = Piece::only(v);
     else
-      rest_ = Piece::first == whole ? sum_of(Piece::only(v)) : rest_ + sum_of(Piece::only(v));
+      sum += Piece::only(v);
   }
-  [[gnu::always_inline]] T total() const {
-    return whole == 0 ? rest_ : whole == N ? sum_of(longest_) : sum_of(longest_) + rest_;
-  }
+  [[gnu::always_inline]] T total() const { return total<longest>(lanes_in<longest>()); }
 
 private:
-  static constexpr int length = piece_length<T>(N, Room), whole = N / length * length;
-  typename piece_of<T, length>::type longest_;
-  T rest_;
+  static constexpr int longest = piece_length<T>(N, Room);
+  sums_by_length<T, longest> sums_;
+
+  /// Where the first piece of so many lanes begins; N where there is none.
+  template <int W>
+  static constexpr int begin_of = [] {
+    int first = 0;
+    while (first < N && piece_length<T>(N - first, Room) != W) first += piece_length<T>(N - first, Room);
+    return std::min(first, N);
+  }();
+  template <int W>
+  [[gnu::always_inline]] auto lanes_in() const {
+    const auto& sum = static_cast<const sums_by_length<T, W>&>(sums_).sum;
+    if constexpr (W == 1)
+      return vector_of<T, 1>{sum};
+    else
+      return std::bit_cast<vector_of<T, W>>(sum.data);
+  }
+  /// With the sum of what is as long or longer, that of all.
+  template <int W>
+  [[gnu::always_inline]] T total(vector_of<T, W> longer) const {
+    if constexpr (W > 1 && has_piece<T>(W / 2) && W / 2 > 1) {
+      auto half = halved<T, W>(longer);
+      if constexpr (begin_of<W / 2> < N) half += lanes_in<W / 2>();
+      return total<W / 2>(half);
+    } else {
+      const T all = sum_of_lanes<T, W>(longer);
+      if constexpr (W > 1 && begin_of<1> < N)
+        return all + static_cast<const sums_by_length<T, 1>&>(sums_).sum;
+      else
+        return all;
+    }
+  }
 };
 
 }
