@@ -159,8 +159,20 @@ private:
       }
       (add_piece<K, P>(sums[K], partial[K]), ...);
     });
-    (keep_sum<K>(sums_up(K) ? sums[K].total() : T(0), true), ...);
+    (keep_sum<K>(sums_up(K) ? here_and_now(sums[K].total()) : T(0), true), ...);
     (finish_sum<K>(), ...);
+  }
+  /// A number that compilers may not compute later, beyond a logarithm, before which all that it depends on would be saved.
+  [[gnu::always_inline]] static T here_and_now(T total) {
+#ifdef __x86_64__
+    constexpr bool has_logarithms = [] {
+      for (int i = 0; i < nodes.size(); ++i)
+        if (nodes[i].op->id == record<logdet_op>.id) return true;
+      return false;
+    }();
+    if constexpr (has_logarithms) __asm__ volatile("" : "+x"(total));
+#endif
+    return total;
   }
   template <std::size_t K, class P, class Sum>
   [[gnu::always_inline]] static void add_piece(Sum& sum, const typename P::type& v) {
