@@ -15,6 +15,14 @@ inline constexpr index lanes = static_cast<index>(batch<T>::size);
 template <class T>
 inline constexpr bool has_batches = !is_complex_number<T> && lanes<T> > 1;
 
+/// Keeps a batch in a register: GCC 12 would read it from memory again for each of its uses.
+template <class T>
+[[gnu::always_inline]] inline void stay_in_register([[maybe_unused]] batch<T>& b) {
+#if defined(__AVX__)
+  asm("" : "+v"(b.data));
+#endif
+}
+
 template <class V>
 inline constexpr bool is_batch = false;
 template <class T, class A>

@@ -27,7 +27,8 @@ void set_symmetric_product(T* y, const T* a, index stride, index n, const T* x) 
       V yi = V::load_unaligned(y + i), more(T(0));
 #pragma GCC unroll 16
       for (index k = 0; k < width; ++k) {
-        const V entry = V::load_unaligned(c + i + k * stride);
+        V entry = V::load_unaligned(c + i + k * stride);
+        if constexpr (width * sizeof(T) == 64) stay_in_register<T>(entry);
         V& sum = k % 2 ? more : yi;
         sum = xsimd::fma(entry, factors[k], sum);
         sums[k] = xsimd::fma(entry, xi, sums[k]);

@@ -23,14 +23,6 @@ constexpr bool is_tiled_product(shape y, dimension inner) {
   return r >= lanes<T> && c >= 4 && d >= 4 && d <= deepest && r * d + d * c + r * c <= most;
 }
 
-/// Keeps a batch in a register: GCC 12 would read it from memory again for each of its uses.
-template <class T>
-[[gnu::always_inline]] inline void stay_in_register([[maybe_unused]] batch<T>& b) {
-#if defined(__AVX__)
-  asm("" : "+v"(b.data));
-#endif
-}
-
 /// One tile: rows of A packed in `panel`, `Rows` of them, times C columns of B from column j on.
 template <int Rows, int C, int D, class T, class Y, class B>
 void set_tile(Y y, const T* panel, B b, index i, index j) {
