@@ -17,7 +17,7 @@ template <>
 struct twins<sin_op, cos_op> {
   static constexpr bool share = true;
   template <class V>
-  static void values(const V& x, V& sine, V& cosine) {
+  [[gnu::always_inline]] static void values(const V& x, V& sine, V& cosine) {
     const auto both = xsimd::sincos(x);
     sine = both.first, cosine = both.second;
   }
