@@ -109,24 +109,34 @@ void set_strip(T* y, const T* line, index stride, index lines, const T* factors)
 #pragma GCC unroll 16
   for (int k = 0; k < count; ++k) sums[k].store_unaligned(y + k * lanes<T>);
 }
+/// The products of a strip's part of a vector and of a line, added to the lanes of one batch.
+template <class T>
+[[gnu::always_inline]] inline batch<T> strip_products(const T* line, const batch<T>* factors) {
+  constexpr int count = strip<T> / lanes<T>, chains = 4;
+  batch<T> sums[chains];
+#pragma GCC unroll 4
+  for (int c = 0; c < chains; ++c) sums[c] = batch<T>::load_unaligned(line + c * lanes<T>) * factors[c];
+#pragma GCC unroll 16
+  for (int k = chains; k < count; ++k)
+    sums[k % chains] = xsimd::fma(batch<T>::load_unaligned(line + k * lanes<T>), factors[k], sums[k % chains]);
+  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
 /// y[j] += the sum of products of x and line j of a strip, from the last line to the first: forwards they were read just before.
 template <class T>
 void add_strip_products(T* y, const T* line, index stride, index lines, const T* x) {
   using V = batch<T>;
-  constexpr int count = strip<T> / lanes<T>, chains = 4;
+  constexpr int count = strip<T> / lanes<T>;
   V factors[count];
 #pragma GCC unroll 16
   for (int k = 0; k < count; ++k) factors[k] = V::load_unaligned(x + k * lanes<T>);
-  line += stride * lines;
-  for (index j = lines - 1; j >= 0; --j) {
-    line -= stride;
-    V sums[chains];
-#pragma GCC unroll 4
-    for (int c = 0; c < chains; ++c) sums[c] = V::load_unaligned(line + c * lanes<T>) * factors[c];
+  index j = lines;
+  for (; j % lanes < T >> 0; --j) y[j - 1] += sum_of(strip_products(line + (j - 1) * stride, factors));
+  for (; j > 0; j -= lanes<T>) {
+    V sums[lanes<T>];
 #pragma GCC unroll 16
-    for (int k = chains; k < count; ++k)
-      sums[k % chains] = xsimd::fma(V::load_unaligned(line + k * lanes<T>), factors[k], sums[k % chains]);
-    y[j] += sum_of((sums[0] + sums[1]) + (sums[2] + sums[3]));
+    for (index k = lanes<T> - 1; k >= 0; --k) sums[k] = strip_products(line + (j - lanes<T> + k) * stride, factors);
+    T* const to = y + j - lanes<T>;
+    (V::load_unaligned(to) + sums_of<T>(sums)).store_unaligned(to);
   }
 }
 
