@@ -101,6 +101,7 @@ void set_strip(T* y, const T* line, index stride, index lines, const T* factors)
   V sums[count];
 #pragma GCC unroll 16
   for (int k = 0; k < count; ++k) sums[k] = V(T(0));
+#pragma GCC unroll 2
   for (index j = 0; j < lines; ++j, line += stride) {
     const V factor(factors[j]);
 #pragma GCC unroll 16
