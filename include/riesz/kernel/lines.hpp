@@ -92,53 +92,70 @@ void add_line_products(T* y, const T* line, index stride, index length, const T*
 /// So many entries of each line make a strip: as many as half of the registers hold, where there are 32 long ones. 0: no strips.
 template <class T>
 inline constexpr index strip = lanes<T>* static_cast<index>(sizeof(T)) == 64 ? 16 * lanes<T> : 0;
-
-/// y = the sum of all lines of a strip, each times its factor.
+/// For so many lines: half as many where a strip would fill the second cache.
 template <class T>
+constexpr index strip_for(index lines) {
+  return strip<T> * lines * static_cast<index>(sizeof(T)) <= index{1} << 19 ? strip<T> : strip<T> / 2;
+}
+
+/// y = the sum of all lines of a strip of so many registers, each times its factor.
+template <int Registers, class T>
 void set_strip(T* y, const T* line, index stride, index lines, const T* factors) {
   using V = batch<T>;
-  constexpr int count = strip<T> / lanes<T>;
-  V sums[count];
+  V sums[Registers];
 #pragma GCC unroll 16
-  for (int k = 0; k < count; ++k) sums[k] = V(T(0));
+  for (int k = 0; k < Registers; ++k) sums[k] = V(T(0));
 #pragma GCC unroll 2
   for (index j = 0; j < lines; ++j, line += stride) {
     const V factor(factors[j]);
 #pragma GCC unroll 16
-    for (int k = 0; k < count; ++k) sums[k] = xsimd::fma(V::load_unaligned(line + k * lanes<T>), factor, sums[k]);
+    for (int k = 0; k < Registers; ++k) sums[k] = xsimd::fma(V::load_unaligned(line + k * lanes<T>), factor, sums[k]);
   }
 #pragma GCC unroll 16
-  for (int k = 0; k < count; ++k) sums[k].store_unaligned(y + k * lanes<T>);
+  for (int k = 0; k < Registers; ++k) sums[k].store_unaligned(y + k * lanes<T>);
 }
 /// The products of a strip's part of a vector and of a line, added to the lanes of one batch.
-template <class T>
+template <int Registers, class T>
 [[gnu::always_inline]] inline batch<T> strip_products(const T* line, const batch<T>* factors) {
-  constexpr int count = strip<T> / lanes<T>, chains = 4;
+  constexpr int chains = 4;
   batch<T> sums[chains];
 #pragma GCC unroll 4
   for (int c = 0; c < chains; ++c) sums[c] = batch<T>::load_unaligned(line + c * lanes<T>) * factors[c];
 #pragma GCC unroll 16
-  for (int k = chains; k < count; ++k)
+  for (int k = chains; k < Registers; ++k)
     sums[k % chains] = xsimd::fma(batch<T>::load_unaligned(line + k * lanes<T>), factors[k], sums[k % chains]);
   return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 /// y[j] += the sum of products of x and line j of a strip, from the last line to the first: forwards they were read just before.
-template <class T>
+template <int Registers, class T>
 void add_strip_products(T* y, const T* line, index stride, index lines, const T* x) {
   using V = batch<T>;
-  constexpr int count = strip<T> / lanes<T>;
-  V factors[count];
+  V factors[Registers];
 #pragma GCC unroll 16
-  for (int k = 0; k < count; ++k) factors[k] = V::load_unaligned(x + k * lanes<T>);
+  for (int k = 0; k < Registers; ++k) factors[k] = V::load_unaligned(x + k * lanes<T>);
+  const auto products = [&](index j) __attribute__((always_inline)) {
+    return strip_products<Registers>(line + j * stride, factors);
+  };
   index j = lines;
-  for (; j % lanes < T >> 0; --j) y[j - 1] += sum_of(strip_products(line + (j - 1) * stride, factors));
+  for (; j % lanes < T >> 0; --j) y[j - 1] += sum_of(products(j - 1));
   for (; j > 0; j -= lanes<T>) {
     V sums[lanes<T>];
 #pragma GCC unroll 16
-    for (index k = lanes<T> - 1; k >= 0; --k) sums[k] = strip_products(line + (j - lanes<T> + k) * stride, factors);
+    for (index k = lanes<T> - 1; k >= 0; --k) sums[k] = products(j - lanes<T> + k);
     T* const to = y + j - lanes<T>;
     (V::load_unaligned(to) + sums_of<T>(sums)).store_unaligned(to);
   }
+}
+/// Calls with each strip of a block: its registers, and its first entry. Returns where they end.
+template <class T, class Then>
+[[gnu::always_inline]] inline index for_each_strip(index length, index lines, Then then) {
+  constexpr int registers = 16;
+  constexpr index half = strip<T> / 2;
+  index i = 0;
+  if (strip_for<T>(lines) > half)
+    for (; i + strip<T> <= length; i += strip<T>) then(std::integral_constant<int, registers>{}, i);
+  for (; i + half <= length; i += half) then(std::integral_constant<int, registers / 2>{}, i);
+  return i;
 }
 
 /// Whether a product with a vector is taken line by line: of real numbers, in vectors without gaps.
@@ -164,20 +181,25 @@ void add_product_by_lines(Y y, A a, B b) {
 template <class Y, class A, class B>
 void set_product_by_strips(Y y, A a, B b) {
   using T = std::remove_cvref_t<decltype(y(0, 0))>;
-  index i = 0;
-  for (; i + strip<T> <= a.rows; i += strip<T>) set_strip(y.data + i, a.data + i, a.stride, a.cols, b.data);
-  if (i == a.rows) return;
-  const auto rest = y.part(i, 0, a.rows - i, 1);
+  const index end = for_each_strip<T>(
+      a.rows, a.cols, [&](auto registers, index i) __attribute__((always_inline)) {
+        set_strip<registers>(y.data + i, a.data + i, a.stride, a.cols, b.data);
+      });
+  if (end == a.rows) return;
+  const auto rest = y.part(end, 0, a.rows - end, 1);
   set_zero(rest);
-  add_product_by_lines<false>(rest, a.part(i, 0, a.rows - i, a.cols), b);
+  add_product_by_lines<false>(rest, a.part(end, 0, a.rows - end, a.cols), b);
 }
 /// y += A b, where A lies by rows.
 template <class Y, class A, class B>
 void add_product_by_strips(Y y, A a, B b) {
   using T = std::remove_cvref_t<decltype(y(0, 0))>;
-  index i = 0;
-  for (; i + strip<T> <= a.cols; i += strip<T>) add_strip_products(y.data, a.data + i, a.stride, a.rows, b.data + i);
-  if (i < a.cols) add_product_by_lines<true>(y, a.part(0, i, a.rows, a.cols - i), b.part(i, 0, a.cols - i, 1));
+  const index end = for_each_strip<T>(
+      a.cols, a.rows, [&](auto registers, index i) __attribute__((always_inline)) {
+        add_strip_products<registers>(y.data, a.data + i, a.stride, a.rows, b.data + i);
+      });
+  if (end < a.cols)
+    add_product_by_lines<true>(y, a.part(0, end, a.rows, a.cols - end), b.part(end, 0, a.cols - end, 1));
 }
 
 }

@@ -52,9 +52,9 @@ private:
     constexpr bool is_second = lanes<T> * number == 64;
     const index row = number * std::max(cols, index{1});
     if constexpr (has_strips(steps{})) {
-      const index bytes = rows * row <= near ? index{1} << 15 : index{1} << 17;
-      if (rows <= strip<T>) return std::max(rows, index{1});
-      return std::clamp(bytes / row / strip<T> * strip<T>, strip<T>, 4096 / number);
+      const index one = strip_for<T>(cols), bytes = rows * row <= near ? index{1} << 15 : index{1} << 17;
+      if (rows <= one) return std::max(rows, index{1});
+      return std::clamp(bytes / row / one * one, one, 4096 / number);
     } else {
       constexpr index bytes = is_second ? index{1} << 19 : near, most = (is_second ? 2048 : 4096) / number;
       if (rows * row <= near) return std::max(rows, index{1});
