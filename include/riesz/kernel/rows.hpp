@@ -45,8 +45,9 @@ private:
   }
 
   /// So many that a column of a block fills a page of memory, as far as the machine fetches ahead; fewer, where a block would
-  /// not stay in the third cache, where X' r finds what X w has read. All, where the whole matrix stays in a cache. Machines with
-  /// AVX-512 have a second cache of a megabyte or more, and keep blocks there; products in strips need no longer columns.
+  /// not stay in the third cache, where X' r finds what X w has read, or in the second, of a megabyte or more, which machines
+  /// with AVX-512 have. All, where the whole matrix stays in a cache. Products in strips need no long columns: as few strips as
+  /// are worth a turn, and in the first cache where the matrix lies in one.
   static constexpr index block_rows(index rows, index cols) {
     constexpr index number = static_cast<index>(sizeof(T)), near = index{1} << 22;
     constexpr bool is_second = lanes<T> * number == 64;
