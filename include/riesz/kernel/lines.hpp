@@ -91,7 +91,7 @@ void add_line_products(T* y, const T* line, index stride, index length, const T*
 
 /// So many entries of each line make a strip: as many as half of the registers hold, where there are 32 long ones. 0: no strips.
 template <class T>
-inline constexpr index strip = lanes<T>* static_cast<index>(sizeof(T)) == 64 ? 16 * lanes<T> : 0;
+inline constexpr index strip = static_cast<index>(sizeof(batch<T>)) == 64 && !is_complex_number<T> ? 16 * lanes<T> : 0;
 /// For so many lines: half as many where a strip would fill the second cache.
 template <class T>
 constexpr index strip_for(index lines) {
@@ -136,9 +136,9 @@ void add_strip_products(T* y, const T* line, index stride, index lines, const T*
   const auto products = [&](index j) __attribute__((always_inline)) {
     return strip_products<Registers>(line + j * stride, factors);
   };
-  index j = lines;
-  for (; j % lanes < T >> 0; --j) y[j - 1] += sum_of(products(j - 1));
-  for (; j > 0; j -= lanes<T>) {
+  const index whole = lines / lanes<T> * lanes<T>;
+  for (index j = lines - 1; j >= whole; --j) y[j] += sum_of(products(j));
+  for (index j = whole; j > 0; j -= lanes<T>) {
     V sums[lanes<T>];
 #pragma GCC unroll 16
     for (index k = lanes<T> - 1; k >= 0; --k) sums[k] = products(j - lanes<T> + k);
